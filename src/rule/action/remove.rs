@@ -1,0 +1,133 @@
+//! `[action.remove]`: whole lines that are page furniture, with the blank lines that would be left over.
+//!
+//! It refuses to be automatic: a removed line is text that nobody can miss by reading the result.
+
+use super::replace::{self, Pattern};
+use super::{Action, PageAction, Proposal};
+use crate::document::Page;
+use crate::document::script::is_blank;
+use crate::rule::fault::Fault;
+use crate::rule::needs::{self, Needs};
+use crate::rule::spec::{Level, RemoveSpec};
+use crate::text::{Lines, Span};
+
+struct Remove {
+    line: Pattern,
+    more: Option<Pattern>,
+}
+
+pub(super) fn compile(spec: &RemoveSpec, level: Level) -> Result<(Action, Needs), Vec<Fault>> {
+    let mut faults = Vec::new();
+    if level != Level::Review {
+        faults.push(Fault {
+            span: spec.line.span().into(),
+            message: format!("a rule that removes lines has the level `review`, not `{}`", level.name()),
+            help: None,
+        });
+    }
+    let mut parse = |source| replace::parse(source).map_err(|fault| faults.push(fault)).ok();
+    let line = parse(&spec.line);
+    let more = spec.more.as_ref().map(&mut parse);
+    match (line, more) {
+        (Some((line, hir)), None) if faults.is_empty() => {
+            Ok((Action::Page(Box::new(Remove { line, more: None })), needs::of_pattern(&hir)))
+        }
+        (Some((line, hir)), Some(Some((more, _)))) if faults.is_empty() => {
+            Ok((Action::Page(Box::new(Remove { line, more: Some(more) })), needs::of_pattern(&hir)))
+        }
+        _ => Err(faults),
+    }
+}
+
+impl PageAction for Remove {
+    fn propose(&self, page: &Page<'_>, found: &mut Vec<Proposal>) {
+        let text = page.text();
+        let lines: Vec<Span> = Lines::new(text).collect();
+        let is_empty = |number: usize| lines[number].of(text).chars().all(is_blank);
+        let mut number = 0;
+        while number < lines.len() {
+            if !matches_whole(&self.line, lines[number].of(text)) {
+                number += 1;
+                continue;
+            }
+            let first = number;
+            let mut last = number;
+            if let Some(more) = &self.more {
+                for next in first + 1..lines.len() {
+                    if matches_whole(more, lines[next].of(text)) {
+                        last = next;
+                    } else if !is_empty(next) {
+                        break;
+                    }
+                }
+            }
+            number = last + 1;
+            found.push(Proposal::edit(with_blank_lines(text, &lines, first, last, &is_empty), ""));
+        }
+    }
+}
+
+/// Whether the whole of `line` matches.
+fn matches_whole(pattern: &Pattern, line: &str) -> bool {
+    pattern.regex().find(line).is_some_and(|found| found.start() == 0 && found.end() == line.len())
+}
+
+/// The lines `first..=last` with their endings and the blank lines behind them, or before them at the end of the
+/// text, so that one gap is left where two were.
+fn with_blank_lines(text: &str, lines: &[Span], first: usize, last: usize, is_empty: &dyn Fn(usize) -> bool) -> Span {
+    let after = (last + 1..lines.len()).find(|&number| !is_empty(number));
+    let before = (0..first).rev().find(|&number| !is_empty(number));
+    match (before, after) {
+        // Between two texts: the gap before stays, the gap behind goes; with no gap before, the one behind stays.
+        (Some(before), Some(after)) if before + 1 < first => Span::new(lines[first].start, lines[after].start),
+        (Some(_), Some(_)) => Span::new(lines[first].start, lines[last + 1].start),
+        (None, Some(after)) => Span::new(start_of_text(text).min(lines[first].start), lines[after].start),
+        // At the end: the text before keeps its own line ending, if the removed line had one.
+        (Some(before), None) => {
+            let ending = lines[before].end..lines.get(before + 1).map_or(text.len(), |next| next.start);
+            let end = if text.ends_with('\n') { ending.end } else { ending.start };
+            Span::new(end, text.len())
+        }
+        (None, None) => Span::new(start_of_text(text), text.len()),
+    }
+}
+
+/// Behind a byte-order mark.
+fn start_of_text(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\u{feff}').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(line: &str, more: Option<&str>, text: &str) -> String {
+        let pattern = |source: &str| {
+            let spanned = toml::Spanned::new(0..source.len(), source.to_string());
+            replace::parse(&spanned).unwrap().0
+        };
+        let remove = Remove { line: pattern(line), more: more.map(pattern) };
+        let mut found = Vec::new();
+        remove.propose(&Page::new(text), &mut found);
+        let mut out = text.to_string();
+        for proposal in found.into_iter().rev() {
+            out.replace_range(proposal.span.start..proposal.span.end, "");
+        }
+        out
+    }
+
+    #[test]
+    fn one_gap_is_left() {
+        assert_eq!(run("Views: 3", None, "Title\n\nViews: 3\n\nText\n"), "Title\n\nText\n");
+        assert_eq!(run("Views: 3", None, "Title\nViews: 3\n\nText\n"), "Title\n\nText\n");
+        assert_eq!(run("Views: 3", None, "\u{feff}Views: 3\r\n\r\nText"), "\u{feff}Text");
+    }
+
+    #[test]
+    fn at_the_end_the_ending_stays_as_it_was() {
+        let share = |text| run("Share this:.*", Some("Facebook|Twitter"), text);
+        assert_eq!(share("Text.\n\nShare this: Twitter\n\nFacebook\n"), "Text.\n");
+        assert_eq!(share("Text.\n\nShare this: Twitter"), "Text.");
+        assert_eq!(share("Share this: all\nText"), "Text");
+    }
+}

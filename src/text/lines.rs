@@ -1,0 +1,89 @@
+//! Lines of a text: walking them, and telling a byte as line and column.
+
+use super::Span;
+
+/// A place as people count: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// Where the lines of a text start.
+pub struct LineIndex<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> LineIndex<'t> {
+    /// Reads the line starts of `text`.
+    pub fn new(text: &'t str) -> Self {
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        Self { text, starts: starts.collect() }
+    }
+
+    /// The place of the character that starts at byte `at`.
+    pub fn place(&self, at: usize) -> Place {
+        let line = self.starts.partition_point(|&start| start <= at) - 1;
+        Place { line: line + 1, column: self.text[self.starts[line]..at].chars().count() + 1 }
+    }
+
+    /// The bytes of line `line` (from 1) without its ending.
+    pub fn line(&self, line: usize) -> Span {
+        let start = self.starts[line - 1];
+        let end = self.starts.get(line).map_or(self.text.len(), |&next| next - 1);
+        Span::new(start, if self.text[start..end].ends_with('\r') { end - 1 } else { end })
+    }
+}
+
+/// The lines of a text as spans, without their endings (`\n` or `\r\n`).
+pub struct Lines<'t> {
+    text: &'t str,
+    at: Option<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// All lines of `text`; a text that ends in a line ending has no further, empty line.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: Some(0) }
+    }
+
+    /// The line that byte `at` lies in.
+    pub fn around(text: &'t str, at: usize) -> Span {
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |found| found + 1);
+        Self { text, at: Some(start) }.next().unwrap_or(Span::new(start, start))
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let start = self.at.filter(|&at| at < self.text.len())?;
+        let found = memchr::memchr(b'\n', &self.text.as_bytes()[start..]);
+        let end = found.map_or(self.text.len(), |found| start + found);
+        self.at = found.map(|_| end + 1);
+        Some(Span::new(start, if self.text[start..end].ends_with('\r') { end - 1 } else { end }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let place = LineIndex::new("ab\n党的x").place("ab\n党的".len());
+        assert_eq!(place, Place { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn line_endings_belong_to_no_line() {
+        let text = "a\r\n\nb";
+        let lines: Vec<_> = Lines::new(text).map(|span| span.of(text)).collect();
+        assert_eq!(lines, ["a", "", "b"]);
+        assert_eq!(Lines::around(text, 0).of(text), "a");
+    }
+}

@@ -1,0 +1,227 @@
+//! Sorted, disjoint edits: applying them, composing two patches, and asking where a place came from.
+
+use super::{Edit, Hands, Span};
+
+/// Two edits of one patch that claim the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("two edits claim the same text: bytes {}..{} and {}..{}", .0.start, .0.end, .1.start, .1.end)]
+pub struct Overlap(pub Span, pub Span);
+
+/// Edits on one text, sorted by place, no two of which overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    edits: Vec<Edit>,
+}
+
+/// A run of edits of two patches that touch each other, told on the text before the first patch.
+struct Fused {
+    edit: Edit,
+    has_later: bool,
+}
+
+impl Patch {
+    /// A patch of these edits, in any order.
+    ///
+    /// # Errors
+    /// [`Overlap`] when two of them share a byte or insert at the same place.
+    pub fn new(mut edits: Vec<Edit>) -> Result<Self, Overlap> {
+        edits.sort_by_key(|edit| edit.span);
+        for pair in edits.windows(2) {
+            let (a, b) = (pair[0].span, pair[1].span);
+            if a.end > b.start || a == b {
+                return Err(Overlap(a, b));
+            }
+        }
+        Ok(Self { edits })
+    }
+
+    /// The edits, sorted by place.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// The text after the edits.
+    pub fn apply(&self, text: &str) -> String {
+        splice(text, Span::new(0, text.len()), &self.edits)
+    }
+
+    /// One patch that does what this one and then `later` do.
+    ///
+    /// `original` is the text before this patch and `between` the text after it, on which `later` is told. Edits
+    /// that touch become one edit with the hands of all; one that ends up changing nothing is left out.
+    pub fn then(&self, original: &str, between: &str, later: &Patch) -> Patch {
+        if later.is_empty() {
+            return self.clone();
+        }
+        let edits = self.fuse(between, later).into_iter().map(|fused| fused.edit);
+        Patch { edits: edits.filter(|edit| edit.span.of(original) != edit.with).collect() }
+    }
+
+    /// The edits of `later` told on the text before this patch.
+    ///
+    /// Where one of them touches an edit of this patch, it takes that edit in: its span covers both and its
+    /// replacement is what stands there after both. Applied together with the edits of this patch that lie in none
+    /// of them, they give the text after both patches.
+    pub fn lift(&self, between: &str, later: &Patch) -> Patch {
+        let fused = self.fuse(between, later).into_iter();
+        Patch { edits: fused.filter(|fused| fused.has_later).map(|fused| fused.edit).collect() }
+    }
+
+    /// The bytes before this patch that `span`, told on the text after it, came from. Where the border of `span`
+    /// lies inside a replacement, the whole of what was replaced is taken.
+    pub fn source(&self, span: Span) -> Span {
+        let (mut grown, mut shrunk) = (0usize, 0usize);
+        let (mut start, mut end) = (None, None);
+        for edit in &self.edits {
+            let from = edit.span.start + grown - shrunk;
+            let to = from + edit.with.len();
+            if start.is_none() && span.start < to.max(from + 1) {
+                start = Some(if span.start < from { span.start + shrunk - grown } else { edit.span.start });
+            }
+            if end.is_none() && span.end <= to {
+                end = Some(if span.end <= from { span.end + shrunk - grown } else { edit.span.end });
+            }
+            if end.is_some() && start.is_some() {
+                break;
+            }
+            grown += edit.with.len();
+            shrunk += edit.span.len();
+        }
+        let start = start.unwrap_or_else(|| span.start + shrunk - grown);
+        let end = end.unwrap_or_else(|| span.end + shrunk - grown);
+        Span::new(start.min(end), end.max(start))
+    }
+
+    /// Joins patches on consecutive pieces of one text, each given with the byte at which its piece starts.
+    pub(crate) fn concat(pieces: impl IntoIterator<Item = (usize, Patch)>) -> Patch {
+        let mut edits = Vec::new();
+        for (offset, patch) in pieces {
+            edits.extend(patch.edits.into_iter().map(|edit| Edit { span: edit.span.shifted(offset), ..edit }));
+        }
+        debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        Patch { edits }
+    }
+
+    /// Walks both patches over the text between them and joins what touches.
+    fn fuse(&self, between: &str, later: &Patch) -> Vec<Fused> {
+        let mut fused = Vec::new();
+        // What the edits of `self` left of the walk have added to and taken from the text.
+        let (mut grown, mut shrunk) = (0usize, 0usize);
+        let (mut a, mut b) = (0, 0);
+        while a < self.edits.len() || b < later.edits.len() {
+            let mut group: Option<Span> = None;
+            let (first_a, first_b) = (a, b);
+            let (grown_before, shrunk_before) = (grown, shrunk);
+            loop {
+                let early = self.edits.get(a).map(|edit| {
+                    let start = edit.span.start + grown - shrunk;
+                    Span::new(start, start + edit.with.len())
+                });
+                let late = later.edits.get(b).map(|edit| edit.span);
+                let take_early = match (early, late) {
+                    (Some(early), Some(late)) => early.start <= late.start,
+                    (Some(_), None) => true,
+                    (None, Some(_)) => false,
+                    (None, None) => break,
+                };
+                let next = if take_early { early } else { late }.expect("the side that was chosen has an edit");
+                group = match group {
+                    None => Some(next),
+                    Some(span) if next.start <= span.end => Some(Span::new(span.start, span.end.max(next.end))),
+                    Some(_) => break,
+                };
+                if take_early {
+                    grown += self.edits[a].with.len();
+                    shrunk += self.edits[a].span.len();
+                    a += 1;
+                } else {
+                    b += 1;
+                }
+            }
+            let span = group.expect("a round takes at least one edit");
+            let mut hands = Hands::default();
+            self.edits[first_a..a].iter().chain(&later.edits[first_b..b]).for_each(|edit| hands.join(&edit.hands));
+            fused.push(Fused {
+                edit: Edit {
+                    span: Span::new(span.start + shrunk_before - grown_before, span.end + shrunk - grown),
+                    with: splice(between, span, &later.edits[first_b..b]),
+                    hands,
+                },
+                has_later: b > first_b,
+            });
+        }
+        fused
+    }
+}
+
+/// The bytes `within` of `text` after `edits`, all of which lie inside.
+fn splice(text: &str, within: Span, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(within.len() + edits.iter().map(|edit| edit.with.len()).sum::<usize>());
+    let mut at = within.start;
+    for edit in edits {
+        out.push_str(&text[at..edit.span.start]);
+        out.push_str(&edit.with);
+        at = edit.span.end;
+    }
+    out.push_str(&text[at..within.end]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patch(edits: &[(usize, usize, &str, u16)]) -> Patch {
+        Patch::new(edits.iter().map(|&(s, e, with, hand)| Edit::new(Span::new(s, e), with, hand)).collect()).unwrap()
+    }
+
+    #[test]
+    fn refuses_edits_that_share_text() {
+        let edits = vec![Edit::new(Span::new(0, 3), "x", 0), Edit::new(Span::new(2, 4), "y", 1)];
+        assert_eq!(Patch::new(edits).unwrap_err(), Overlap(Span::new(0, 3), Span::new(2, 4)));
+    }
+
+    #[test]
+    fn composing_is_doing_one_after_the_other() {
+        let original = "in the hall。Then";
+        let first = patch(&[(11, 14, ".", 1)]);
+        let between = first.apply(original);
+        let second = patch(&[(12, 12, " ", 2)]);
+        let both = first.then(original, &between, &second);
+        assert_eq!(both.apply(original), "in the hall. Then");
+        assert_eq!(both.edits().len(), 1, "what touches is one change");
+        assert_eq!(both.edits()[0].hands.iter().collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn what_cancels_out_is_no_change() {
+        let (original, between) = ("ab", "aXb");
+        let (first, second) = (patch(&[(1, 1, "X", 1)]), patch(&[(1, 2, "", 2)]));
+        assert!(first.then(original, between, &second).is_empty());
+    }
+
+    #[test]
+    fn lifting_leaves_the_first_patch_alone_where_nothing_touches() {
+        let original = "a，b the the c";
+        let first = patch(&[(1, 4, ", ", 1)]);
+        let between = first.apply(original);
+        let at = between.find(" the").unwrap();
+        let lifted = first.lift(&between, &patch(&[(at, at + 4, "", 2)]));
+        assert_eq!(lifted.edits().len(), 1);
+        assert_eq!(lifted.edits()[0].span.of(original), " the");
+    }
+
+    #[test]
+    fn a_place_is_traced_to_where_it_came_from() {
+        let original = "ab。cd";
+        let first = patch(&[(2, 5, ". ", 1)]);
+        assert_eq!(first.source(Span::new(4, 6)).of(original), "cd");
+        assert_eq!(first.source(Span::new(0, 2)).of(original), "ab");
+        assert_eq!(first.source(Span::new(3, 5)).of(original), "。c");
+    }
+}
