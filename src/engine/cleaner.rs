@@ -1,12 +1,14 @@
 //! The engine itself: a set of rules, ready to clean any number of texts.
 
+use std::borrow::Cow;
+
 use super::cleaned::{Cleaned, Note, Parts};
 use super::mask::Mask;
 use super::scan::Scan;
 use super::settle::{self, Pass, Quarrel, Settled};
 use super::stage::{self, Breach, Staged};
 use crate::document::{Page, Segment};
-use crate::rule::{Action, Level, Proposal, Rule, RuleSet};
+use crate::rule::{Level, Proposal, Rule, RuleSet};
 use crate::text::{Hand, Patch, Span};
 
 /// A set of rules with the scan that says which of them a text can wake. It may be shared between threads.
@@ -24,6 +26,13 @@ pub struct Cleaner {
     auto: Mask,
     review: Mask,
     flag: Mask,
+}
+
+/// What the rules of a run are shown: line rules a line, page rules the whole text.
+#[derive(Clone, Copy)]
+enum Shown<'p> {
+    LineOf(&'p Page<'p>),
+    Whole,
 }
 
 impl Cleaner {
@@ -65,7 +74,10 @@ impl Cleaner {
         notes.extend(breaches.map(|breach| self.breach_note(breach)));
         let quarrels = review.quarrels.into_iter().map(|quarrel| Quarrel { span: lifted(quarrel.span), ..quarrel });
         notes.extend(quarrels.map(|quarrel| self.quarrel_note(quarrel)));
-        Cleaned::new(original, Parts { auto: auto.patch, auto_text: auto.text, proposals, review_text: review.text, notes })
+        Cleaned::new(
+            original,
+            Parts { auto: auto.patch, auto_text: auto.text, proposals, review_text: review.text, notes },
+        )
     }
 
     /// Settles a whole text: lines first, then the page, until neither changes.
@@ -87,7 +99,8 @@ impl Cleaner {
             let breaches = settled.breaches.into_iter();
             done.breaches.extend(breaches.map(|breach| Breach { span: breach.span.shifted(line.start), ..breach }));
             let quarrels = settled.quarrels.into_iter();
-            done.quarrels.extend(quarrels.map(|quarrel| Quarrel { span: quarrel.span.shifted(line.start), ..quarrel }));
+            done.quarrels
+                .extend(quarrels.map(|quarrel| Quarrel { span: quarrel.span.shifted(line.start), ..quarrel }));
             if !settled.patch.is_empty() {
                 pieces.push((line.start, settled.patch));
             }
@@ -97,61 +110,76 @@ impl Cleaner {
             return done;
         }
         let after_lines = lines.apply(text);
-        let whole = self.page_stages(&after_lines, allowed);
+        let whole = self.stages(&after_lines, allowed, Shown::Whole);
         let breaches = whole.breaches.into_iter();
         done.breaches.extend(breaches.map(|breach| Breach { span: lines.source(breach.span), ..breach }));
         done.patch = lines.then(text, &after_lines, &whole.patch);
         done
     }
 
-    /// Runs the page rules once, stage after stage.
-    fn page_stages(&self, original: &str, allowed: &Mask) -> Staged {
-        let show = |rule: &Rule, text: &str| match rule.action {
-            Action::Page(_) => stage::in_page(rule, &Page::new(text)),
-            Action::Line(_) => Vec::new(),
-        };
-        self.stages(original, allowed, &show)
-    }
-
     /// Settles one line of `page`.
     fn settle_line(&self, line: &str, page: &Page<'_>, allowed: &Mask) -> Settled {
-        let show = |rule: &Rule, text: &str| match rule.action {
-            Action::Line(_) => stage::in_line(rule, &Segment::new(text, page)),
-            Action::Page(_) => Vec::new(),
-        };
         let pass = |text: &str, allowed: &Mask| {
-            let staged = self.stages(text, allowed, &show);
+            let staged = self.stages(text, allowed, Shown::LineOf(page));
             Pass { patch: staged.patch, breaches: staged.breaches, quarrels: Vec::new() }
         };
         settle::settle(line, allowed, self.rules.rules().len(), &pass)
     }
 
     /// Runs every stage once, each on what the one before it left.
-    fn stages(&self, original: &str, allowed: &Mask, show: &dyn Fn(&Rule, &str) -> Vec<Proposal>) -> Staged {
+    fn stages(&self, original: &str, allowed: &Mask, shown: Shown<'_>) -> Staged {
         let mut staged = Staged::default();
-        let mut text = std::borrow::Cow::Borrowed(original);
-        let mut awake = self.scan.rules_for(&text, allowed);
-        for stage in self.rules.stages() {
+        let mut text = Cow::Borrowed(original);
+        let mut stage = 0;
+        while stage < self.rules.stages().len() {
+            let (next, step) = self.next_change(&text, stage, allowed, shown);
+            stage = next;
+            let breaches = step.breaches.into_iter();
+            staged
+                .breaches
+                .extend(breaches.map(|breach| Breach { span: staged.patch.source(breach.span), ..breach }));
+            if !step.patch.is_empty() {
+                let after = step.patch.apply(&text);
+                staged.patch = staged.patch.then(original, &text, &step.patch);
+                text = after.into();
+            }
+        }
+        staged
+    }
+
+    /// Runs the stages from `first` on until one changes `text`; also says which stage comes next.
+    fn next_change(&self, text: &str, first: usize, allowed: &Mask, shown: Shown<'_>) -> (usize, Staged) {
+        let awake = self.scan.rules_for(text, allowed);
+        // What is found out about the text (languages, protected spans) is found out once for all stages.
+        let (page, segment);
+        let show: &dyn Fn(&Rule) -> Vec<Proposal> = match shown {
+            Shown::LineOf(page) => {
+                segment = Segment::new(text, page);
+                &|rule| stage::in_line(rule, &segment)
+            }
+            Shown::Whole => {
+                page = Page::new(text);
+                &|rule| stage::in_page(rule, &page)
+            }
+        };
+        let mut breaches = Vec::new();
+        for (number, stage) in self.rules.stages().iter().enumerate().skip(first) {
             let at_work = stage.clone().filter(|&number| awake.has(number));
             let found: Vec<(Hand, &Rule, Vec<Proposal>)> = at_work
                 .map(|number| (hand(number), &self.rules.rules()[number]))
-                .map(|(hand, rule)| (hand, rule, show(rule, &text)))
+                .map(|(hand, rule)| (hand, rule, show(rule)))
                 .filter(|(_, _, found)| !found.is_empty())
                 .collect();
             if found.is_empty() {
                 continue;
             }
-            let step = stage::choose(&text, found);
-            let breaches = step.breaches.into_iter();
-            staged.breaches.extend(breaches.map(|breach| Breach { span: staged.patch.source(breach.span), ..breach }));
+            let step = stage::choose(text, found);
+            breaches.extend(step.breaches);
             if !step.patch.is_empty() {
-                let next = step.patch.apply(&text);
-                staged.patch = staged.patch.then(original, &text, &step.patch);
-                text = next.into();
-                awake = self.scan.rules_for(&text, allowed);
+                return (number + 1, Staged { patch: step.patch, breaches });
             }
         }
-        staged
+        (self.rules.stages().len(), Staged { patch: Patch::default(), breaches })
     }
 
     /// What the rules of level `flag` point at in `between`, told on the text before `auto`.

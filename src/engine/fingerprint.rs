@@ -52,6 +52,6 @@ mod tests {
         };
         assert_eq!(of("in the hall。Then"), of("\n\nin the  hall。Then"));
         assert_ne!(of("in the hall。Then"), of("in the mall。Then"));
-        assert_eq!(of("in the hall。Then"), "f1a4f2b0d7a5b1a5");
+        assert_eq!(of("in the hall。Then"), "8a4e15565aefc9d8", "a remembered decision is lost when this changes");
     }
 }

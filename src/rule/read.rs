@@ -11,11 +11,9 @@ use crate::text::Span;
 /// The keys of a rule file.
 const KEYS: [&str; 8] = ["summary", "why", "level", "languages", "within", "may-change", "action", "example"];
 
-/// A rule as written, with the places that later faults point at.
+/// A rule as written, with the place that later faults point at.
 pub(super) struct Read {
     pub spec: RuleSpec,
-    /// The `level` value.
-    pub level: Span,
     /// The `action` value.
     pub action: Span,
 }
@@ -41,7 +39,7 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
         match name.as_str() {
             "summary" => summary = reader.sentence(&name, value),
             "why" => why = reader.sentence(&name, value),
-            "level" => level = reader.take::<Level>(value).map(|level| (level, place)),
+            "level" => level = reader.take::<Level>(value),
             "languages" => languages = reader.each::<LanguageCode>(value),
             "within" => within = reader.take(value).unwrap_or_default(),
             "may-change" => may_change = reader.each::<MayChange>(value),
@@ -67,11 +65,9 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
         }
     }
     match (summary, why, level, action, examples) {
-        (Some(summary), Some(why), Some((level, level_at)), Some((action, action_at)), Some(example))
-            if faults.is_empty() =>
-        {
+        (Some(summary), Some(why), Some(level), Some((action, action_at)), Some(example)) if faults.is_empty() => {
             let spec = RuleSpec { summary, why, level, languages, within, may_change, action, example };
-            Ok(Read { spec, level: level_at, action: action_at })
+            Ok(Read { spec, action: action_at })
         }
         _ => {
             faults.sort_by_key(|fault| fault.span);

@@ -172,6 +172,12 @@ impl RuleSet {
         if faults.is_empty() { Ok(rules) } else { Err(LoadError::Faults(faults)) }
     }
 
+    /// The same rules without those that `keep` refuses.
+    pub fn filter(mut self, keep: impl Fn(&Rule) -> bool) -> Self {
+        self.rules.retain(keep);
+        Self::of(self.rules)
+    }
+
     /// All rules, in the order in which they run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules

@@ -33,6 +33,13 @@ pub struct RuleSpec {
     pub example: Vec<Example>,
 }
 
+/// The JSON schema of a rule file, as `rules/rule.schema.json` holds it.
+pub fn schema() -> String {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(RuleSpec)).expect("a schema is plain data");
+    text.push('\n');
+    text
+}
+
 /// How far a rule is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -20,14 +20,16 @@ pub struct LineIndex<'t> {
 impl<'t> LineIndex<'t> {
     /// Reads the line starts of `text`.
     pub fn new(text: &'t str) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let starts =
+            std::iter::once(behind_mark(text)).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { text, starts: starts.collect() }
     }
 
     /// The place of the character that starts at byte `at`.
     pub fn place(&self, at: usize) -> Place {
-        let line = self.starts.partition_point(|&start| start <= at) - 1;
-        Place { line: line + 1, column: self.text[self.starts[line]..at].chars().count() + 1 }
+        let line = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
+        let start = self.starts[line].min(at);
+        Place { line: line + 1, column: self.text[start..at].chars().count() + 1 }
     }
 
     /// The bytes of line `line` (from 1) without its ending.
@@ -38,7 +40,7 @@ impl<'t> LineIndex<'t> {
     }
 }
 
-/// The lines of a text as spans, without their endings (`\n` or `\r\n`).
+/// The lines of a text as spans, without their endings (`\n` or `\r\n`) and without a byte-order mark.
 pub struct Lines<'t> {
     text: &'t str,
     at: Option<usize>,
@@ -47,14 +49,19 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// All lines of `text`; a text that ends in a line ending has no further, empty line.
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: Some(0) }
+        Self { text, at: Some(behind_mark(text)) }
     }
 
     /// The line that byte `at` lies in.
     pub fn around(text: &'t str, at: usize) -> Span {
-        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |found| found + 1);
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(behind_mark(text), |found| found + 1);
         Self { text, at: Some(start) }.next().unwrap_or(Span::new(start, start))
     }
+}
+
+/// Where a text starts: behind its byte-order mark, if it has one.
+fn behind_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 impl Iterator for Lines<'_> {
@@ -85,5 +92,7 @@ mod tests {
         let lines: Vec<_> = Lines::new(text).map(|span| span.of(text)).collect();
         assert_eq!(lines, ["a", "", "b"]);
         assert_eq!(Lines::around(text, 0).of(text), "a");
+        let marked = "\u{feff}a\nb";
+        assert_eq!(Lines::new(marked).map(|span| span.of(marked)).collect::<Vec<_>>(), ["a", "b"]);
     }
 }

@@ -81,20 +81,15 @@ fn with_blank_lines(text: &str, lines: &[Span], first: usize, last: usize, is_em
         // Between two texts: the gap before stays, the gap behind goes; with no gap before, the one behind stays.
         (Some(before), Some(after)) if before + 1 < first => Span::new(lines[first].start, lines[after].start),
         (Some(_), Some(_)) => Span::new(lines[first].start, lines[last + 1].start),
-        (None, Some(after)) => Span::new(start_of_text(text).min(lines[first].start), lines[after].start),
+        (None, Some(after)) => Span::new(lines[0].start, lines[after].start),
         // At the end: the text before keeps its own line ending, if the removed line had one.
         (Some(before), None) => {
             let ending = lines[before].end..lines.get(before + 1).map_or(text.len(), |next| next.start);
             let end = if text.ends_with('\n') { ending.end } else { ending.start };
             Span::new(end, text.len())
         }
-        (None, None) => Span::new(start_of_text(text), text.len()),
+        (None, None) => Span::new(lines[0].start, text.len()),
     }
-}
-
-/// Behind a byte-order mark.
-fn start_of_text(text: &str) -> usize {
-    text.len() - text.trim_start_matches('\u{feff}').len()
 }
 
 #[cfg(test)]

@@ -36,7 +36,9 @@ pub(super) fn compile(spec: &TermsSpec, place: Span) -> Result<(Action, Needs), 
     for (from, to) in &spec.entries {
         let sound = from.starts_with(char::is_alphanumeric) && from.ends_with(char::is_alphanumeric);
         if !sound || from.contains('\n') {
-            faults.push(fault(format!("the term {from:?} can never match: a term starts and ends with a letter or digit")));
+            faults.push(fault(format!(
+                "the term {from:?} can never match: a term starts and ends with a letter or digit"
+            )));
         }
         if from == to || to.is_empty() {
             faults.push(fault(format!("the term {from:?} has nothing to become")));
@@ -90,7 +92,6 @@ impl LineAction for Terms {
         let text = segment.text();
         let mut at = 0;
         while let Some(hit) = automaton.find(aho_corasick::Input::new(text).range(at..)) {
-
             let Some((end, plural)) = whole_words(text, hit.start(), hit.end()) else {
                 // Inside a longer word; a shorter term may still start within.
                 at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);

@@ -15,10 +15,8 @@ struct Detector {
 }
 
 /// All detectors, by name.
-const ALL: &[Detector] = &[
-    Detector { name: "blank-lines", make: blank_lines::make },
-    Detector { name: "indent", make: indent::make },
-];
+const ALL: &[Detector] =
+    &[Detector { name: "blank-lines", make: blank_lines::make }, Detector { name: "indent", make: indent::make }];
 
 pub(super) fn compile(spec: &DetectSpec) -> Result<(Action, Needs), Vec<Fault>> {
     let name = spec.name.get_ref();
