@@ -64,7 +64,9 @@ impl<'s> Segment<'s> {
 
     /// Whether an edit of `span` would touch text that no rule may change.
     pub fn is_protected(&self, span: Span) -> bool {
-        self.protected().iter().any(|kept| kept.overlaps(span))
+        let kept = self.protected();
+        let next = kept.partition_point(|kept| kept.end <= span.start);
+        kept.get(next).is_some_and(|kept| kept.overlaps(span))
     }
 
     /// Addresses, code, tags, placeholders and the like, sorted.

@@ -70,8 +70,8 @@ impl<'t> Cleaned<'t> {
     pub(super) fn new(original: &'t str, parts: Parts) -> Self {
         let Parts { auto, auto_text, proposals, review_text, mut notes } = parts;
         // What a proposal repairs needs no flag as well.
-        notes.retain(|note| !proposals.edits().iter().any(|edit| edit.span.overlaps(note.span)));
-        notes.sort_by_key(|note| note.span);
+        notes.retain(|note| proposals.overlapping(note.span).is_empty());
+        notes.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
         notes.dedup();
         Self { original, auto, auto_text, proposals, review_text, notes }
     }
@@ -97,7 +97,11 @@ impl<'t> Cleaned<'t> {
         if apply == Apply::Auto {
             return self.auto.edits().iter().collect();
         }
-        let covered = |edit: &Edit| self.proposals.edits().iter().any(|proposal| proposal.span.contains(edit.span));
+        // What a proposal touches it covers, so the last one that starts no later is the only one that can.
+        let covered = |edit: &Edit| {
+            let after = self.proposals.edits().partition_point(|proposal| proposal.span.start <= edit.span.start);
+            after > 0 && self.proposals.edits()[after - 1].span.contains(edit.span)
+        };
         let mut edits: Vec<&Edit> = self.auto.edits().iter().filter(|edit| !covered(edit)).collect();
         edits.extend(self.proposals.edits());
         edits.sort_by_key(|edit| edit.span);

@@ -67,9 +67,10 @@ impl Cleaner {
         let review = self.settle_page(between, &self.review);
         let proposals = auto.patch.lift(between, &review.patch);
         let mut notes = self.flags(between, &auto.patch);
-        let lifted = |span: Span| auto.patch.source(span);
-        notes.extend(auto.breaches.into_iter().map(|breach| self.breach_note(breach)));
-        notes.extend(auto.quarrels.into_iter().map(|quarrel| self.quarrel_note(quarrel)));
+        let sources = auto.patch.sources();
+        let lifted = |span: Span| sources.of(span);
+        notes.extend(auto.breaches.iter().map(|breach| self.breach_note(breach.clone())));
+        notes.extend(auto.quarrels.iter().map(|quarrel| self.quarrel_note(quarrel.clone())));
         let breaches = review.breaches.into_iter().map(|breach| Breach { span: lifted(breach.span), ..breach });
         notes.extend(breaches.map(|breach| self.breach_note(breach)));
         let quarrels = review.quarrels.into_iter().map(|quarrel| Quarrel { span: lifted(quarrel.span), ..quarrel });
@@ -83,7 +84,7 @@ impl Cleaner {
     /// Settles a whole text: lines first, then the page, until neither changes.
     fn settle_page(&self, original: &str, allowed: &Mask) -> Settled {
         let pass = |text: &str, allowed: &Mask| self.page_pass(text, allowed);
-        settle::settle(original, allowed, self.rules.rules().len(), &pass)
+        settle::settle(original, allowed, &self.auto, &pass)
     }
 
     fn page_pass(&self, text: &str, allowed: &Mask) -> Pass {
@@ -111,8 +112,8 @@ impl Cleaner {
         }
         let after_lines = lines.apply(text);
         let whole = self.stages(&after_lines, allowed, Shown::Whole);
-        let breaches = whole.breaches.into_iter();
-        done.breaches.extend(breaches.map(|breach| Breach { span: lines.source(breach.span), ..breach }));
+        let (breaches, sources) = (whole.breaches.into_iter(), lines.sources());
+        done.breaches.extend(breaches.map(|breach| Breach { span: sources.of(breach.span), ..breach }));
         done.patch = lines.then(text, &after_lines, &whole.patch);
         done
     }
@@ -123,7 +124,7 @@ impl Cleaner {
             let staged = self.stages(text, allowed, Shown::LineOf(page));
             Pass { patch: staged.patch, breaches: staged.breaches, quarrels: Vec::new() }
         };
-        settle::settle(line, allowed, self.rules.rules().len(), &pass)
+        settle::settle(line, allowed, &self.auto, &pass)
     }
 
     /// Runs every stage once, each on what the one before it left.
@@ -134,10 +135,10 @@ impl Cleaner {
         while stage < self.rules.stages().len() {
             let (next, step) = self.next_change(&text, stage, allowed, shown);
             stage = next;
-            let breaches = step.breaches.into_iter();
-            staged
-                .breaches
-                .extend(breaches.map(|breach| Breach { span: staged.patch.source(breach.span), ..breach }));
+            if !step.breaches.is_empty() {
+                let (breaches, sources) = (step.breaches.into_iter(), staged.patch.sources());
+                staged.breaches.extend(breaches.map(|breach| Breach { span: sources.of(breach.span), ..breach }));
+            }
             if !step.patch.is_empty() {
                 let after = step.patch.apply(&text);
                 staged.patch = staged.patch.then(original, &text, &step.patch);
@@ -186,11 +187,12 @@ impl Cleaner {
     fn flags(&self, between: &str, auto: &Patch) -> Vec<Note> {
         let scanned = self.scan.scan(between, &self.flag);
         let page = Page::new(between);
+        let sources = auto.sources();
         let mut notes = Vec::new();
         let mut note = |number: usize, span: Span, note: Option<String>| {
             let rule = &self.rules.rules()[number];
             let message = note.map_or_else(|| rule.summary.clone(), |note| format!("{}: {note}", rule.summary));
-            notes.push(Note { hands: vec![hand(number)], span: auto.source(span), message });
+            notes.push(Note { hands: vec![hand(number)], span: sources.of(span), message });
         };
         for (line, awake) in scanned.lines {
             if page.in_block(line) {

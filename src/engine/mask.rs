@@ -12,6 +12,11 @@ impl Mask {
         Self(vec![0; count.div_ceil(64)])
     }
 
+    /// None of the same rules.
+    pub(super) fn emptied(&self) -> Self {
+        Self(vec![0; self.0.len()])
+    }
+
     pub(super) fn insert(&mut self, hand: Hand) {
         self.0[usize::from(hand) / 64] |= 1 << (hand % 64);
     }

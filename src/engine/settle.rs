@@ -53,19 +53,21 @@ struct Run {
     chasing: Option<Mask>,
 }
 
-/// Runs `pass` on `original` with the rules of `allowed` until it settles.
-pub(super) fn settle(original: &str, allowed: &Mask, count: usize, pass: &dyn Fn(&str, &Mask) -> Pass) -> Settled {
-    let first = run(original, allowed, count, pass);
+/// Runs `pass` on `original` with the rules of `allowed` until it settles. `alone` are those of them that are also
+/// run without the others: they too must find nothing in a text from which some rule was kept away.
+pub(super) fn settle(original: &str, allowed: &Mask, alone: &Mask, pass: &dyn Fn(&str, &Mask) -> Pass) -> Settled {
+    let first = run(original, allowed, pass);
     let Some(chasing) = first.chasing else { return first.settled };
     let quarrel = Quarrel {
         span: Span::new(0, original.len()),
         hands: chasing.iter().map(|number| Hand::try_from(number).expect("a rule's number")).collect(),
     };
-    let quiet = run(original, &allowed.without(&chasing), count, pass);
+    let quiet = run(original, &allowed.without(&chasing), pass);
     let stands = quiet.chasing.is_none() && {
         let text = quiet.settled.text.as_deref().unwrap_or(original);
-        let again = run(text, allowed, count, pass);
-        again.chasing == Some(chasing) || (again.chasing.is_none() && again.settled.patch.is_empty())
+        let again = run(text, allowed, pass);
+        let same = again.chasing == Some(chasing) || (again.chasing.is_none() && again.settled.patch.is_empty());
+        same && (alone == allowed || pass(text, alone).patch.is_empty())
     };
     let mut settled = if stands { quiet.settled } else { nothing() };
     settled.quarrels.push(quarrel);
@@ -76,28 +78,21 @@ fn nothing() -> Settled {
     Settled { text: None, patch: Patch::default(), breaches: Vec::new(), quarrels: Vec::new() }
 }
 
-fn run(original: &str, allowed: &Mask, count: usize, pass: &dyn Fn(&str, &Mask) -> Pass) -> Run {
+fn run(original: &str, allowed: &Mask, pass: &dyn Fn(&str, &Mask) -> Pass) -> Run {
     let mut settled = nothing();
     let mut hands: Vec<Mask> = Vec::new();
     for _ in 0..PASSES {
         let text = settled.text.as_deref().unwrap_or(original);
         let done = pass(text, allowed);
-        for breach in done.breaches {
-            let breach = Breach { span: settled.patch.source(breach.span), ..breach };
-            if !settled.breaches.contains(&breach) {
-                settled.breaches.push(breach);
-            }
-        }
-        for quarrel in done.quarrels {
-            let quarrel = Quarrel { span: settled.patch.source(quarrel.span), ..quarrel };
-            if !settled.quarrels.contains(&quarrel) {
-                settled.quarrels.push(quarrel);
-            }
+        if !done.breaches.is_empty() || !done.quarrels.is_empty() {
+            let sources = settled.patch.sources();
+            add_new(&mut settled.breaches, done.breaches, |breach| breach.span = sources.of(breach.span));
+            add_new(&mut settled.quarrels, done.quarrels, |quarrel| quarrel.span = sources.of(quarrel.span));
         }
         if done.patch.is_empty() {
             return Run { settled, chasing: None };
         }
-        let mut at_work = Mask::none(count);
+        let mut at_work = allowed.emptied();
         done.patch.edits().iter().flat_map(|edit| edit.hands.iter()).for_each(|hand| at_work.insert(hand));
         hands.push(at_work);
         let next = done.patch.apply(text);
@@ -109,7 +104,19 @@ fn run(original: &str, allowed: &Mask, count: usize, pass: &dyn Fn(&str, &Mask) 
             break;
         }
     }
-    let mut chasing = Mask::none(count);
+    let mut chasing = allowed.emptied();
     hands.iter().rev().take(LAST).for_each(|mask| chasing.add(mask));
     Run { settled, chasing: Some(chasing) }
+}
+
+/// Adds to `known` what is new in `found`, told on the original by `trace`.
+fn add_new<T: PartialEq>(known: &mut Vec<T>, found: Vec<T>, trace: impl Fn(&mut T)) {
+    // Passes after the first find the same again; one that finds thousands finds them in the same order.
+    let before = known.len();
+    for (number, mut one) in found.into_iter().enumerate() {
+        trace(&mut one);
+        if known.get(number) != Some(&one) && !known[..before].contains(&one) {
+            known.push(one);
+        }
+    }
 }

@@ -10,5 +10,5 @@ mod span;
 
 pub use edit::{Edit, Hand, Hands};
 pub use lines::{LineIndex, Lines, Place};
-pub use patch::{Overlap, Patch};
+pub use patch::{Overlap, Patch, Sources};
 pub use span::Span;

@@ -72,29 +72,23 @@ impl Patch {
         Patch { edits: fused.filter(|fused| fused.has_later).map(|fused| fused.edit).collect() }
     }
 
-    /// The bytes before this patch that `span`, told on the text after it, came from. Where the border of `span`
-    /// lies inside a replacement, the whole of what was replaced is taken.
-    pub fn source(&self, span: Span) -> Span {
+    /// The edits that share text with `span`, or insert inside it; both are told on the text before the patch.
+    pub fn overlapping(&self, span: Span) -> &[Edit] {
+        let first = self.edits.partition_point(|edit| edit.span.end <= span.start);
+        let rest = &self.edits[first..];
+        &rest[..rest.partition_point(|edit| edit.span.start < span.end)]
+    }
+
+    /// Traces places of the text after this patch back to the text before it.
+    pub fn sources(&self) -> Sources<'_> {
         let (mut grown, mut shrunk) = (0usize, 0usize);
-        let (mut start, mut end) = (None, None);
-        for edit in &self.edits {
-            let from = edit.span.start + grown - shrunk;
-            let to = from + edit.with.len();
-            if start.is_none() && span.start < to.max(from + 1) {
-                start = Some(if span.start < from { span.start + shrunk - grown } else { edit.span.start });
-            }
-            if end.is_none() && span.end <= to {
-                end = Some(if span.end <= from { span.end + shrunk - grown } else { edit.span.end });
-            }
-            if end.is_some() && start.is_some() {
-                break;
-            }
+        let results = self.edits.iter().map(|edit| {
+            let start = edit.span.start + grown - shrunk;
             grown += edit.with.len();
             shrunk += edit.span.len();
-        }
-        let start = start.unwrap_or_else(|| span.start + shrunk - grown);
-        let end = end.unwrap_or_else(|| span.end + shrunk - grown);
-        Span::new(start.min(end), end.max(start))
+            Span::new(start, start + edit.with.len())
+        });
+        Sources { results: results.collect(), edits: &self.edits }
     }
 
     /// Joins patches on consecutive pieces of one text, each given with the byte at which its piece starts.
@@ -159,6 +153,38 @@ impl Patch {
     }
 }
 
+/// Where the text after a patch came from; made by [`Patch::sources`].
+pub struct Sources<'p> {
+    /// Where each edit's replacement stands in the text after the patch.
+    results: Vec<Span>,
+    edits: &'p [Edit],
+}
+
+impl Sources<'_> {
+    /// The bytes before the patch that `span`, told on the text after it, came from. Where a border of `span` lies
+    /// inside a replacement, the whole of what was replaced is taken.
+    pub fn of(&self, span: Span) -> Span {
+        // The first replacement that ends behind a border is the only one that the border can lie in.
+        let start = match self.results.partition_point(|result| result.end <= span.start) {
+            at if at < self.results.len() && self.results[at].start <= span.start => self.edits[at].span.start,
+            at => self.outside(at, span.start),
+        };
+        let end = match self.results.partition_point(|result| result.end < span.end) {
+            at if at < self.results.len() && self.results[at].start < span.end => self.edits[at].span.end,
+            at => self.outside(at, span.end),
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// The place before the patch of a place after it that lies in no replacement; `before` edits lie left of it.
+    fn outside(&self, before: usize, at: usize) -> usize {
+        match before.checked_sub(1) {
+            Some(last) => self.edits[last].span.end + (at - self.results[last].end),
+            None => at,
+        }
+    }
+}
+
 /// The bytes `within` of `text` after `edits`, all of which lie inside.
 fn splice(text: &str, within: Span, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(within.len() + edits.iter().map(|edit| edit.with.len()).sum::<usize>());
@@ -220,8 +246,9 @@ mod tests {
     fn a_place_is_traced_to_where_it_came_from() {
         let original = "ab。cd";
         let first = patch(&[(2, 5, ". ", 1)]);
-        assert_eq!(first.source(Span::new(4, 6)).of(original), "cd");
-        assert_eq!(first.source(Span::new(0, 2)).of(original), "ab");
-        assert_eq!(first.source(Span::new(3, 5)).of(original), "。c");
+        let source = |start, end| first.sources().of(Span::new(start, end)).of(original);
+        assert_eq!((source(4, 6), source(0, 2), source(3, 5)), ("cd", "ab", "。c"));
+        let removed = patch(&[(2, 5, "", 1)]);
+        assert_eq!(removed.sources().of(Span::new(1, 3)).of(original), "b。c");
     }
 }
