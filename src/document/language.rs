@@ -40,13 +40,6 @@ impl std::str::FromStr for Language {
     }
 }
 
-/// English words that are frequent, short, and no words of the neighbouring languages.
-const ENGLISH: [&str; 40] = [
-    "the", "and", "of", "to", "for", "with", "that", "this", "are", "from", "have", "which", "they", "their", "his",
-    "you", "your", "it", "its", "not", "has", "been", "were", "would", "there", "when", "what", "she", "her", "into",
-    "than", "them", "but", "our", "we", "is", "as", "by", "he", "be",
-];
-
 /// Statistics on fewer letters than this are noise.
 const ENOUGH_LETTERS: usize = 60;
 
@@ -82,9 +75,18 @@ pub(super) fn of_cjk(text: &str) -> Language {
     }
 }
 
-/// Whether `word` is one of the function words that mark English, in any case.
+/// Whether `word`, in any case, is an English word that is frequent, short, and no word of the neighbouring languages.
+#[rustfmt::skip]
 pub(super) fn is_english_marker(word: &str) -> bool {
-    word.len() <= 5 && ENGLISH.iter().any(|marker| marker.eq_ignore_ascii_case(word))
+    let mut lower = [0; 5];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    matches!(&*lower,
+        b"the" | b"and" | b"of" | b"to" | b"for" | b"with" | b"that" | b"this" | b"are" | b"from" | b"have" | b"which"
+        | b"they" | b"their" | b"his" | b"you" | b"your" | b"it" | b"its" | b"not" | b"has" | b"been" | b"were"
+        | b"would" | b"there" | b"when" | b"what" | b"she" | b"her" | b"into" | b"than" | b"them" | b"but" | b"our"
+        | b"we" | b"is" | b"as" | b"by" | b"he" | b"be")
 }
 
 #[cfg(test)]

@@ -38,12 +38,29 @@ static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern of protected spans is part of the program")
 });
 
-/// Bytes one of which stands in every protected span.
-const SIGNS: &[u8] = b".:@#`<&](/{%$\\[";
+/// Whether two neighbouring bytes can be part of something protected; most lines have no such pair, and for them the
+/// pattern above never runs.
+fn is_sign(byte: u8, next: u8) -> bool {
+    let word = next.is_ascii_alphanumeric();
+    match byte {
+        b'`' | b'\\' => true,
+        b'.' | b'/' => word || next == b'_',
+        b'@' | b'#' => word || next == b'_' || next >= 0x80,
+        b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
+        b'&' => word || next == b'#',
+        b'%' => word || matches!(next, b'(' | b'@'),
+        b'{' | b'$' => true,
+        b'[' => next == b'[',
+        b']' => next == b'(',
+        b'(' => matches!(next, b'^' | b';' | b'*' | b'>' | b'_' | b'-' | b'T') || next >= 0x80,
+        _ => false,
+    }
+}
 
 /// The protected spans of a line, sorted.
 pub(super) fn inline(line: &str) -> Vec<Span> {
-    if !line.bytes().any(|byte| SIGNS.contains(&byte)) {
+    let bytes = line.as_bytes();
+    if !bytes.iter().zip(bytes.iter().skip(1)).any(|(&byte, &next)| is_sign(byte, next)) {
         return Vec::new();
     }
     let spans = INLINE.find_iter(line).map(|found| {
@@ -145,6 +162,29 @@ mod tests {
         assert_eq!(protected("thanks @芳芳一人食！"), [" @芳芳一人食"]);
         assert_eq!(protected("sorry m(_ _)m and (^o^)ノ"), ["m(_ _)m", "(^o^)ノ"]);
         assert!(protected("Plain text, with marks; and (brackets).").is_empty());
+    }
+
+    #[test]
+    fn the_quick_look_never_misses_what_the_pattern_finds() {
+        for line in [
+            "x@y.zz",
+            "a.b.com",
+            "~/a/b",
+            "${X}",
+            "{}",
+            "%1$s",
+            "[[x]]",
+            "](u)",
+            "(｀´)",
+            "T_T (T_T)",
+            "&#12;",
+            "#标签",
+            "D:\\x",
+            "<!-- -->",
+        ] {
+            let found = INLINE.find_iter(line).count() > 0;
+            assert_eq!(found, !inline(line).is_empty(), "{line}");
+        }
     }
 
     #[test]
