@@ -9,14 +9,14 @@ use regex::Regex;
 
 use crate::text::{Lines, Span};
 
-/// One alternative a line; what is protected is the whole match, less the marks that close a sentence behind it.
+/// One alternative a line; word borders are those of ASCII, which is what lets the fast engine run on other text too; what is protected is the whole match, less the marks that close a sentence behind it.
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = [
         // Addresses: schemes, bare hosts, mail. Han may stand in them, CJK marks end them.
         r#"(?:https?|ftp|file|magnet)://?[^\s<>"“”‘’，。；：！？、（）【】《》「」]+"#,
-        r"\bwww\.[A-Za-z0-9][^\s<>“”，。；：！？、（）【】《》「」]*",
+        r"(?-u:\b)www\.[A-Za-z0-9][^\s<>“”，。；：！？、（）【】《》「」]*",
         r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+",
-        r"\b(?:[A-Za-z0-9\-]+\.)+(?:com|org|net|edu|gov|cn|io|info|biz|top|xyz|jp|kr|uk|de|fr|ru|tw|hk|me|tv|cc)\b(?:/[A-Za-z0-9._~/?#&=%\-]*)?",
+        r"(?-u:\b)(?:[A-Za-z0-9\-]+\.)+(?:com|org|net|edu|gov|cn|io|info|biz|top|xyz|jp|kr|uk|de|fr|ru|tw|hk|me|tv|cc)(?-u:\b)(?:/[A-Za-z0-9._~/?#&=%\-]*)?",
         // Code, tags, entities.
         r"``[^`]+``|`[^`]+`",
         r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[?[A-Za-z][^<>]*>",
@@ -24,13 +24,13 @@ static INLINE: LazyLock<Regex> = LazyLock::new(|| {
         // The target of a Markdown link.
         r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)",
         // Placeholders.
-        r"\$?\{\{?[A-Za-z0-9_.:\-]*\}?\}|%(?:[0-9]+\$)?[sdif@]\b|%\([A-Za-z_]+\)[sd]|\$[A-Z_][A-Z0-9_]+\b|\[\[[^\[\]]*\]\]",
+        r"\$?\{\{?[A-Za-z0-9_.:\-]*\}?\}|%(?:[0-9]+\$)?[sdif@](?-u:\b)|%\([A-Za-z_]+\)[sd]|\$[A-Z_][A-Z0-9_]+(?-u:\b)|\[\[[^\[\]]*\]\]",
         // Handles and hash tags; Han may stand in them.
         r"(?:^|[^\p{L}\p{N}_])[@#][\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}A-Za-z0-9_]+",
         // Paths and file names.
-        r"\b[A-Za-z]:\\[^\s，。；：！？、）】》」]*",
+        r"(?-u:\b)[A-Za-z]:\\[^\s，。；：！？、）】》」]*",
         r"(?:~|\.{1,2})?(?:/[A-Za-z0-9_.\-\p{Han}]+){2,}/?",
-        r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)*\.(?:txt|md|rs|py|js|ts|jsx|tsx|json|ya?ml|toml|html?|css|pdf|docx?|xlsx?|pptx?|zip|rar|7z|tar|gz|png|jpe?g|gif|svg|webp|mp3|mp4|avi|mkv|wav|exe|dll|msi|apk|csv|tsv|xml|ini|cfg|conf|log|sh|bat|ps1|java|cpp|hpp|go|rb|php|sql|db|lock|iso|bin|dmg|deb|rpm|epub|mobi|srt|ass)\b",
+        r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)*\.(?:txt|md|rs|py|js|ts|jsx|tsx|json|ya?ml|toml|html?|css|pdf|docx?|xlsx?|pptx?|zip|rar|7z|tar|gz|png|jpe?g|gif|svg|webp|mp3|mp4|avi|mkv|wav|exe|dll|msi|apk|csv|tsv|xml|ini|cfg|conf|log|sh|bat|ps1|java|cpp|hpp|go|rb|php|sql|db|lock|iso|bin|dmg|deb|rpm|epub|mobi|srt|ass)(?-u:\b)",
         // Faces.
         r"[A-Za-z]?\([\^;*°>´｀_\-T][ _.ωoO\-▽∀Д]*[\^;*°<｀´_\-T]\)[A-Za-zノ]?",
     ]
