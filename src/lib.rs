@@ -40,8 +40,11 @@
 //! assert_eq!(mark.after.as_deref(), Some(". "));
 //! ```
 
+pub mod cli;
+pub mod corpus;
 pub mod document;
 pub mod engine;
+pub mod report;
 pub mod rule;
 pub mod text;
 
