@@ -1,7 +1,14 @@
 //! `[action.detect]`: detectors for what no pattern can say, by name. One file for each.
 
 mod blank_lines;
+mod echoes;
+mod glued_words;
 mod indent;
+mod quotes;
+mod repeats;
+mod stray_capital;
+mod tokens;
+mod unbalanced_quote;
 
 use super::Action;
 use crate::rule::Needs;
@@ -15,8 +22,23 @@ struct Detector {
 }
 
 /// All detectors, by name.
-const ALL: &[Detector] =
-    &[Detector { name: "blank-lines", make: blank_lines::make }, Detector { name: "indent", make: indent::make }];
+const ALL: &[Detector] = &[
+    Detector { name: "blank-lines", make: blank_lines::make },
+    Detector { name: "capital-after-comma", make: stray_capital::make_after_comma },
+    Detector { name: "glued-name", make: glued_words::make_name },
+    Detector { name: "glued-words", make: glued_words::make_words },
+    Detector { name: "indent", make: indent::make },
+    Detector { name: "lost-sentence-end", make: stray_capital::make_lost_end },
+    Detector { name: "mixed-quotes", make: quotes::make_mixed },
+    Detector { name: "near-repeat", make: echoes::make_near },
+    Detector { name: "phrase-loop", make: repeats::make_loop },
+    Detector { name: "quote-direction", make: quotes::make_direction },
+    Detector { name: "quote-spacing", make: quotes::make_spacing },
+    Detector { name: "repeated-word", make: repeats::make_word },
+    Detector { name: "stray-capital", make: stray_capital::make_stray },
+    Detector { name: "unbalanced-quote", make: unbalanced_quote::make },
+    Detector { name: "x-and-x", make: echoes::make_x_and_x },
+];
 
 pub(super) fn compile(spec: &DetectSpec) -> Result<(Action, Needs), Vec<Fault>> {
     let name = spec.name.get_ref();

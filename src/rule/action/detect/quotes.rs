@@ -1,0 +1,372 @@
+//! Double quotation marks: `quote-spacing`, `quote-direction` and `mixed-quotes`.
+//!
+//! All three first pair the marks of a line and act only where the pairing is certain. They refuse what may be no
+//! quotation at all: inches and seconds, code, CSV and JSON, German and French marks, a pair that two readings fit.
+
+use super::super::{Action, LineAction, Proposal};
+use crate::document::Segment;
+use crate::document::script::{is_blank, is_latin};
+use crate::rule::Needs;
+use crate::rule::spec::DetectSpec;
+use crate::text::Span;
+
+/// The glyph of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Straight,
+    Left,
+    Right,
+}
+
+/// What a mark does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Open,
+    Close,
+}
+
+/// What stands beside a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The line begins or ends.
+    Edge,
+    Blank,
+    /// A letter or a digit.
+    Word,
+    /// A mark that closes something: a comma, a full stop, a closing bracket.
+    Stop,
+    /// A dash, an opening bracket, emphasis: it goes with either role.
+    Other,
+}
+
+/// A double quotation mark with its neighbours.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    pub span: Span,
+    pub kind: Kind,
+    pub before: Side,
+    pub after: Side,
+    /// Whether a short number stands right before it, as before the sign for inches or seconds.
+    pub measure: bool,
+}
+
+impl Mark {
+    /// The role that the neighbours alone give it, if they leave no doubt.
+    pub(super) fn natural(&self) -> Option<Role> {
+        use Side::{Blank, Edge, Other, Stop, Word};
+        match (self.before, self.after) {
+            (Edge, Edge) => None,
+            (Edge, _) => Some(Role::Open),
+            (_, Edge) => Some(Role::Close),
+            (Blank | Other, Word) | (Blank, Other) => Some(Role::Open),
+            (Word | Stop, Blank | Stop | Other) | (Other, Blank | Stop) => Some(Role::Close),
+            (Blank, Blank | Stop) | (Word | Stop, Word) | (Other, Other) => None,
+        }
+    }
+}
+
+/// The marks of `text` outside `protected`; `None` where quotation marks may mean something else than quotations.
+pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
+    let strange = ["„", "«", "»", "\"\"", "\\\"", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
+    if strange.iter().any(|sign| text.contains(sign)) {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        let kind = match c {
+            '"' => Kind::Straight,
+            '“' => Kind::Left,
+            '”' => Kind::Right,
+            _ => continue,
+        };
+        let span = Span::new(at, at + c.len_utf8());
+        if protected.iter().any(|kept| kept.overlaps(span)) {
+            continue;
+        }
+        let (head, tail) = (&text[..at], &text[span.end..]);
+        let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let measure = (1..=3).contains(&digits) || head.ends_with(['½', '¼', '¾', '′', '°']);
+        found.push(Mark { span, kind, before: side(head.chars().next_back()), after: side_after(tail), measure });
+    }
+    Some(found)
+}
+
+fn side(c: Option<char>) -> Side {
+    match c {
+        None | Some('\r' | '\u{feff}') => Side::Edge,
+        Some(c) if is_blank(c) || c == '\n' => Side::Blank,
+        Some(c) if c.is_alphanumeric() => Side::Word,
+        Some(',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '%' | '…' | '。' | '，' | '！' | '？' | '；' | '：' | '、' | '’' | '\'') => {
+            Side::Stop
+        }
+        Some(_) => Side::Other,
+    }
+}
+
+/// Leading dots, currency and an apostrophe begin a quotation as well as a word does.
+fn side_after(tail: &str) -> Side {
+    let begins = ["..", "…", "'", "’", "‘", "$", "¥", "€", "£", "#", "@"].iter().any(|sign| tail.starts_with(sign));
+    let ends = tail.starts_with(['\'', '’']) && !tail[1..].contains(is_latin);
+    if begins && !ends && !tail[..].is_empty() && tail.contains(char::is_alphanumeric) {
+        return Side::Word;
+    }
+    side(tail.chars().next())
+}
+
+/// An opening mark and its closing one, as places in the list of marks.
+pub(super) type Pair = (usize, usize);
+
+/// Pairs the marks by nesting: curly ones by their glyph, straight ones by turns. The second part holds an opening
+/// curly mark that is still open at the end; `None` where the marks contradict each other.
+fn nest(marks: &[Mark]) -> Option<(Vec<Pair>, Option<usize>)> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs = Vec::new();
+    for (number, mark) in marks.iter().enumerate() {
+        let top = open.last().map(|&top| marks[top].kind);
+        match (mark.kind, top) {
+            (Kind::Straight, Some(Kind::Straight)) | (Kind::Right, Some(Kind::Left)) => {
+                pairs.push((open.pop().expect("there is a top"), number));
+            }
+            // A straight pair may hold a curly one and the other way round, but none holds its own kind.
+            (Kind::Straight | Kind::Left, _) if open.len() < 2 && top != Some(mark.kind) => open.push(number),
+            _ => return None,
+        }
+    }
+    match open[..] {
+        [] => Some((pairs, None)),
+        [last] if marks[last].kind == Kind::Left && last + 1 == marks.len() => Some((pairs, Some(last))),
+        _ => None,
+    }
+}
+
+/// Pairs the marks by their neighbours alone: every one of them tells its role, and the roles take turns.
+pub(super) fn turns(marks: &[Mark]) -> Option<Vec<Pair>> {
+    let expected = |number: usize| if number.is_multiple_of(2) { Role::Open } else { Role::Close };
+    let clear = marks.len().is_multiple_of(2)
+        && marks.iter().enumerate().all(|(number, mark)| mark.natural() == Some(expected(number)));
+    clear.then(|| (0..marks.len()).step_by(2).map(|first| (first, first + 1)).collect())
+}
+
+const SIGNS: [&str; 3] = ["\"", "“", "”"];
+
+fn needs(signs: &[&str]) -> Needs {
+    Needs::AnyOf(signs.iter().map(|sign| sign.as_bytes().to_vec()).collect())
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+/// `quote-spacing`: the blank that is missing outside a quotation, and the one too many inside.
+struct Spacing {
+    /// What may be glued to a quotation: `non"X"`, `"X"s`.
+    affixes: Vec<String>,
+}
+
+pub(super) fn make_spacing(spec: &DetectSpec) -> (Action, Needs) {
+    (Action::Line(Box::new(Spacing { affixes: spec.keep.clone() })), needs(&SIGNS))
+}
+
+impl LineAction for Spacing {
+    fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
+        let text = segment.text();
+        let Some(marks) = marks(text, segment.protected()) else { return };
+        let Some((pairs, unclosed)) = nest(&marks) else { return };
+        if !pairs.iter().all(|&(open, close)| is_certain(text, &marks[open], &marks[close])) {
+            return;
+        }
+        for (open, close) in pairs {
+            let (open, close) = (marks[open], marks[close]);
+            self.before_opening(text, &open, found);
+            if open.after == Side::Blank {
+                let inside = &text[open.span.end..];
+                let blanks = inside.len() - inside.trim_start_matches(is_blank).len();
+                found.push(Proposal::edit(Span::new(open.span.end, open.span.end + blanks), ""));
+            }
+            if close.before == Side::Blank {
+                let inside = text[..close.span.start].trim_end_matches(is_blank).len();
+                found.push(Proposal::edit(Span::new(inside, close.span.start), ""));
+            }
+            self.behind_closing(text, &close, found);
+        }
+        if let Some(last) = unclosed
+            && marks[last].after == Side::Word
+        {
+            self.before_opening(text, &marks[last], found);
+        }
+    }
+}
+
+impl Spacing {
+    fn before_opening(&self, text: &str, open: &Mark, found: &mut Vec<Proposal>) {
+        let head = &text[..open.span.start];
+        let glued = match open.before {
+            Side::Word => {
+                let word = &head[head.trim_end_matches(is_latin).len()..];
+                let latin = head.ends_with(|c: char| is_latin(c) || c.is_ascii_digit());
+                latin && !self.affixes.iter().any(|affix| affix.trim_end_matches('-') == word && affix.ends_with('-'))
+            }
+            // A comma between two quotations may be that of a list in code; an ellipsis may belong to either side.
+            Side::Stop => {
+                let rest = head.trim_end_matches([',', ';', ':', '.', '!', '?', ')', '%']);
+                rest.len() + 1 == head.len() && rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '’'))
+                    || head.ends_with([')', '%'])
+            }
+            _ => false,
+        };
+        // The mark before may be a closing one that wants the same blank: then this is the one place for it.
+        let after_closing = head.ends_with('”') && open.kind == Kind::Left;
+        if glued || after_closing {
+            found.push(Proposal::edit(Span::new(open.span.start, open.span.start), " "));
+        }
+    }
+
+    fn behind_closing(&self, text: &str, close: &Mark, found: &mut Vec<Proposal>) {
+        if close.after != Side::Word {
+            return;
+        }
+        let tail = &text[close.span.end..];
+        let word = &tail[..tail.find(|c: char| !is_latin(c)).unwrap_or(tail.len())];
+        let latin = tail.starts_with(|c: char| is_latin(c) || c.is_ascii_digit());
+        let suffix = self.affixes.iter().any(|affix| affix.trim_start_matches('-') == word && affix.starts_with('-'));
+        if latin && !suffix {
+            found.push(Proposal::edit(Span::new(close.span.end, close.span.end), " "));
+        }
+    }
+}
+
+/// Whether a pair can be read in one way only.
+fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
+    let inside = &text[open.span.end..close.span.start];
+    let letters = inside.chars().any(char::is_alphabetic);
+    let straight = open.kind == Kind::Straight;
+    if !letters && (straight || open.after == Side::Blank || close.before == Side::Blank) {
+        return !straight || (open.natural() == Some(Role::Open) && close.natural() == Some(Role::Close));
+    }
+    if matches!(open.after, Side::Edge | Side::Stop) || matches!(close.before, Side::Edge) {
+        return false;
+    }
+    let turned_open = open.natural() == Some(Role::Close);
+    let turned_close = close.natural() == Some(Role::Open);
+    if straight {
+        let natural = open.natural() == Some(Role::Open) || close.natural() == Some(Role::Close);
+        // `Toys"R"Us` is a name; `the"three visits"work` is not. With blanks on all four sides the turn decides.
+        let phrase = inside.trim_matches(is_blank).contains(' ');
+        let floating = open.before == Side::Blank && close.after == Side::Blank;
+        let even = open.before == Side::Word && close.after == Side::Word && phrase;
+        // A short number before a mark: feet and inches unless a quotation plainly began before it.
+        let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));
+        !turned_open && !turned_close && !measured && (natural || floating || even)
+    } else {
+        // The glyph tells the role; a pair of which both look the wrong way is turned round, not badly spaced.
+        !(turned_open && turned_close) && !turned_close
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+
+/// `quote-direction`: an opening curly mark where a closing one belongs, and the other way round.
+struct Direction;
+
+pub(super) fn make_direction(_: &DetectSpec) -> (Action, Needs) {
+    (Action::Line(Box::new(Direction)), needs(&SIGNS[1..]))
+}
+
+impl LineAction for Direction {
+    fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
+        let Some(marks) = marks(segment.text(), segment.protected()) else { return };
+        for (open, close) in turns(&marks).unwrap_or_default() {
+            if marks[open].kind == Kind::Right {
+                found.push(Proposal::edit(marks[open].span, "“"));
+            }
+            if marks[close].kind == Kind::Left {
+                found.push(Proposal::edit(marks[close].span, "”"));
+            }
+        }
+    }
+}
+
+/// `mixed-quotes`: a quotation that begins with a curly mark and ends with a straight one, or the other way round.
+struct Mixed;
+
+pub(super) fn make_mixed(_: &DetectSpec) -> (Action, Needs) {
+    (Action::Line(Box::new(Mixed)), needs(&SIGNS[..1]))
+}
+
+impl LineAction for Mixed {
+    fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
+        let Some(marks) = marks(segment.text(), segment.protected()) else { return };
+        for (open, close) in turns(&marks).unwrap_or_default() {
+            match (marks[open].kind, marks[close].kind) {
+                (Kind::Straight, Kind::Left | Kind::Right) => found.push(Proposal::edit(marks[open].span, "“")),
+                (Kind::Left | Kind::Right, Kind::Straight) if !marks[close].measure => {
+                    found.push(Proposal::edit(marks[close].span, "”"));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Page;
+
+    fn run(action: &dyn LineAction, text: &str) -> String {
+        let page = Page::new(text);
+        let mut found = Vec::new();
+        action.propose(&Segment::new(text, &page), &mut found);
+        found.sort_by_key(|proposal| proposal.span);
+        let mut out = text.to_string();
+        for proposal in found.into_iter().rev() {
+            out.replace_range(proposal.span.start..proposal.span.end, &proposal.with.unwrap());
+        }
+        out
+    }
+
+    #[test]
+    fn spaces_where_the_pairing_is_certain() {
+        let spacing = Spacing { affixes: vec!["-s".into(), "non-".into()] };
+        let cases = [
+            (r#"the Hill Plan"Ten steps" plan"#, r#"the Hill Plan "Ten steps" plan"#),
+            (r#"says "offline"although it runs"#, r#"says "offline" although it runs"#),
+            (r#"on the"two ways, one goal"work of"#, r#"on the "two ways, one goal" work of"#),
+            (r#"the " red heart " of it"#, r#"the "red heart" of it"#),
+            ("was“ peeping” at it", "was “peeping” at it"),
+            ("“I did not,”she says.“I went.”", "“I did not,” she says. “I went.”"),
+            ("“Is it?”“Yes.”", "“Is it?” “Yes.”"),
+            ("“Go on, ” she said.“This is it. Last", "“Go on,” she said. “This is it. Last"),
+        ];
+        for (before, after) in cases {
+            assert_eq!(run(&spacing, before), after);
+            assert_eq!(run(&spacing, after), after);
+        }
+    }
+
+    #[test]
+    fn leaves_what_two_readings_fit() {
+        let spacing = Spacing { affixes: vec!["-s".into(), "non-".into()] };
+        for text in [
+            r#"Toys"R"Us sells it"#,
+            r#"a 5"pipe and a 6"pipe"#,
+            r#"6'2" long and 3" wide"#,
+            r#"31°13'43"N, 121°28'29"E"#,
+            r#""a","b",c"#,
+            r#"the "no"s and non"X" words"#,
+            r#"split at " " or " , " here"#,
+            "„so“ und „so“",
+            "the one” and the “other",
+        ] {
+            assert_eq!(run(&spacing, text), text);
+        }
+    }
+
+    #[test]
+    fn turns_what_looks_the_wrong_way() {
+        assert_eq!(run(&Direction, "the ”plan“ of the town"), "the “plan” of the town");
+        assert_eq!(run(&Direction, "“Not bad,“ he says, ”but slow.”"), "“Not bad,” he says, “but slow.”");
+        assert_eq!(run(&Direction, "“a cup of tea. “"), "“a cup of tea. ”");
+        assert_eq!(run(&Direction, "a “b “c” d” e"), "a “b “c” d” e");
+        assert_eq!(run(&Mixed, "“A talk without guests.\" So he"), "“A talk without guests.” So he");
+        assert_eq!(run(&Mixed, "a \"plan\" and a “goal”"), "a \"plan\" and a “goal”");
+    }
+}
