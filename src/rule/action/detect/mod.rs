@@ -2,6 +2,7 @@
 
 mod blank_lines;
 mod indent;
+mod residue;
 
 use super::Action;
 use crate::rule::Needs;
@@ -18,6 +19,8 @@ struct Detector {
 const ALL: &[Detector] = &[
     Detector { name: "blank-lines", make: blank_lines::make },
     Detector { name: "indent", make: indent::make },
+    Detector { name: "han-units", make: residue::make_units },
+    Detector { name: "untranslated-line", make: residue::make_line },
 ];
 
 pub(super) fn compile(spec: &DetectSpec) -> Result<(Action, Needs), Vec<Fault>> {
