@@ -1,15 +1,21 @@
 //! `[action.remove]`: whole lines that are page furniture, with the blank lines that would be left over.
 //!
-//! It refuses to be automatic: a removed line is text that nobody can miss by reading the result.
+//! It refuses to be automatic: a removed line is text that nobody can miss by reading the result. It also refuses to
+//! take a line with Chinese in it from a page that is Chinese itself: there such a line is no residue.
 
 use super::replace::{self, Pattern};
 use super::{Action, PageAction, Proposal};
 use crate::document::Page;
-use crate::document::script::is_blank;
+use crate::document::script::{is_blank, is_cjk_letter, latin_words};
 use crate::rule::fault::Fault;
 use crate::rule::needs::{self, Needs};
 use crate::rule::spec::{Level, RemoveSpec};
 use crate::text::{Lines, Span};
+
+/// So much of a text is read to tell whether it is Chinese.
+const SAMPLE: usize = 16 * 1024;
+/// In a page that is not Chinese there is at most one CJK letter to so many Latin words.
+const WORDS_A_LETTER: usize = 3;
 
 struct Remove {
     line: Pattern,
@@ -44,9 +50,14 @@ impl PageAction for Remove {
         let text = page.text();
         let lines: Vec<Span> = Lines::new(text).collect();
         let is_empty = |number: usize| lines[number].of(text).chars().all(is_blank);
+        let mut latin = None;
         let mut number = 0;
         while number < lines.len() {
-            if !matches_whole(&self.line, lines[number].of(text)) {
+            let line = lines[number].of(text);
+            let native = |latin: &mut Option<bool>| {
+                line.contains(is_cjk_letter) && !*latin.get_or_insert_with(|| is_mainly_latin(text))
+            };
+            if !matches_whole(&self.line, line) || native(&mut latin) {
                 number += 1;
                 continue;
             }
@@ -67,9 +78,23 @@ impl PageAction for Remove {
     }
 }
 
-/// Whether the whole of `line` matches.
+/// Whether the whole of `line` matches. In a pattern with a group `fix`, an alternative without it is there to pass
+/// over what must stay, as everywhere.
 fn matches_whole(pattern: &Pattern, line: &str) -> bool {
-    pattern.regex().find(line).is_some_and(|found| found.start() == 0 && found.end() == line.len())
+    let regex = pattern.regex();
+    let whole = |start: usize, end: usize| start == 0 && end == line.len();
+    if !regex.find(line).is_some_and(|found| whole(found.start(), found.end())) {
+        return false;
+    }
+    let excepts = regex.capture_names().flatten().any(|name| name == "fix");
+    !excepts || regex.captures(line).is_some_and(|captures| captures.name("fix").is_some())
+}
+
+/// Whether a text is in Latin letters but for scattered CJK ones.
+pub(super) fn is_mainly_latin(text: &str) -> bool {
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let letters = text[..end].chars().filter(|&c| is_cjk_letter(c)).count();
+    letters * WORDS_A_LETTER <= latin_words(&text[..end]).count()
 }
 
 /// The lines `first..=last` with their endings and the blank lines behind them, or before them at the end of the
@@ -116,6 +141,23 @@ mod tests {
         assert_eq!(run("Views: 3", None, "Title\n\nViews: 3\n\nText\n"), "Title\n\nText\n");
         assert_eq!(run("Views: 3", None, "Title\nViews: 3\n\nText\n"), "Title\n\nText\n");
         assert_eq!(run("Views: 3", None, "\u{feff}Views: 3\r\n\r\nText"), "\u{feff}Text");
+    }
+
+    #[test]
+    fn an_alternative_without_fix_passes_over() {
+        let pattern = "Home > Settings.*|(?<fix>Home > .*)";
+        assert_eq!(run(pattern, None, "Home > Settings\nText\n"), "Home > Settings\nText\n");
+        assert_eq!(run(pattern, None, "Home > News\nText\n"), "Text\n");
+    }
+
+    #[test]
+    fn a_chinese_page_keeps_its_own() {
+        let chinese = "本站 2020-01-02\n今天很好。\n";
+        assert_eq!(run("本站.*", None, chinese), chinese);
+        assert_eq!(
+            run("本站.*", None, "本站 2020-01-02\nIt was a fine day for all of us.\n"),
+            "It was a fine day for all of us.\n"
+        );
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! `[action.terms]`: a glossary of whole words. Case is kept, plural and possessive follow, `a`/`an` is repaired.
+//!
+//! A term that becomes itself is passed over: `third party construction` protects what `party construction` would find.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -40,22 +43,23 @@ pub(super) fn compile(spec: &TermsSpec, place: Span) -> Result<(Action, Needs), 
                 "the term {from:?} can never match: a term starts and ends with a letter or digit"
             )));
         }
-        if from == to || to.is_empty() {
+        if to.is_empty() {
             faults.push(fault(format!("the term {from:?} has nothing to become")));
         }
+    }
+    if !spec.entries.is_empty() && spec.entries.iter().all(|(from, to)| from == to) {
+        faults.push(fault("every term becomes itself: nothing would ever change".into()));
     }
     if !faults.is_empty() {
         return Err(faults);
     }
-    let mut variants: Vec<Variant> = Vec::new();
-    for (from, to) in &spec.entries {
-        for (from, to) in cases(from, to) {
-            if variants.iter().all(|known| known.from != from) {
-                variants.push(Variant { from, to });
-            }
-        }
-    }
-    let needs = Needs::AnyOf(variants.iter().map(|variant| variant.from.clone().into_bytes()).collect());
+    let mut known = HashSet::new();
+    let all = spec.entries.iter().flat_map(|(from, to)| cases(from, to));
+    let variants: Vec<Variant> =
+        all.filter(|(from, _)| known.insert(from.clone())).map(|(from, to)| Variant { from, to }).collect();
+    // What is only passed over wakes nobody.
+    let telling = variants.iter().filter(|variant| variant.from != variant.to);
+    let needs = Needs::AnyOf(telling.map(|variant| variant.from.clone().into_bytes()).collect());
     Ok((Action::Line(Box::new(Terms { variants, automaton: OnceLock::new() })), needs))
 }
 
@@ -97,7 +101,11 @@ impl LineAction for Terms {
                 at = hit.start() + text[hit.start()..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            let to = &self.variants[hit.pattern().as_usize()].to;
+            let Variant { from, to } = &self.variants[hit.pattern().as_usize()];
+            if from == to {
+                at = end;
+                continue;
+            }
             let with = if plural { pluralised(to) } else { to.clone() };
             let span = Span::new(hit.start(), end);
             at = end;
@@ -185,6 +193,16 @@ mod tests {
         assert_eq!(run(&entries, "A net office and two Net Offices"), "An internet office and two Internet Offices");
         assert_eq!(run(&entries, "the net office's plan"), "the internet office's plan");
         assert_eq!(run(&entries, "party construction, PARTY CONSTRUCTION"), "Party building, Party building");
+    }
+
+    #[test]
+    fn a_term_that_becomes_itself_is_passed_over() {
+        let entries =
+            [("party construction", "party building"), ("third party construction", "third party construction")];
+        assert_eq!(
+            run(&entries, "party construction, Third party construction"),
+            "party building, Third party construction"
+        );
     }
 
     #[test]

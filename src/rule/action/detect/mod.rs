@@ -6,6 +6,7 @@ mod glued_words;
 mod indent;
 mod quotes;
 mod repeats;
+mod residue;
 mod stray_capital;
 mod tokens;
 mod unbalanced_quote;
@@ -27,6 +28,7 @@ const ALL: &[Detector] = &[
     Detector { name: "capital-after-comma", make: stray_capital::make_after_comma },
     Detector { name: "glued-name", make: glued_words::make_name },
     Detector { name: "glued-words", make: glued_words::make_words },
+    Detector { name: "han-units", make: residue::make_units },
     Detector { name: "indent", make: indent::make },
     Detector { name: "lost-sentence-end", make: stray_capital::make_lost_end },
     Detector { name: "mixed-quotes", make: quotes::make_mixed },
@@ -37,6 +39,7 @@ const ALL: &[Detector] = &[
     Detector { name: "repeated-word", make: repeats::make_word },
     Detector { name: "stray-capital", make: stray_capital::make_stray },
     Detector { name: "unbalanced-quote", make: unbalanced_quote::make },
+    Detector { name: "untranslated-line", make: residue::make_line },
     Detector { name: "x-and-x", make: echoes::make_x_and_x },
 ];
 

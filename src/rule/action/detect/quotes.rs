@@ -96,9 +96,10 @@ fn side(c: Option<char>) -> Side {
         None | Some('\r' | '\u{feff}') => Side::Edge,
         Some(c) if is_blank(c) || c == '\n' => Side::Blank,
         Some(c) if c.is_alphanumeric() => Side::Word,
-        Some(',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '%' | '…' | '。' | '，' | '！' | '？' | '；' | '：' | '、' | '’' | '\'') => {
-            Side::Stop
-        }
+        Some(
+            ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '%' | '…' | '。' | '，' | '！' | '？' | '；' | '：'
+            | '、' | '’' | '\'',
+        ) => Side::Stop,
         Some(_) => Side::Other,
     }
 }
@@ -207,7 +208,8 @@ impl Spacing {
             // A comma between two quotations may be that of a list in code; an ellipsis may belong to either side.
             Side::Stop => {
                 let rest = head.trim_end_matches([',', ';', ':', '.', '!', '?', ')', '%']);
-                rest.len() + 1 == head.len() && rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '’'))
+                rest.len() + 1 == head.len()
+                    && rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '’'))
                     || head.ends_with([')', '%'])
             }
             _ => false,

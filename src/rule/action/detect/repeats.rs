@@ -15,8 +15,8 @@ use crate::text::Span;
 
 /// Words that are no phrase by themselves; a doubled pair of them is a stutter.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "our", "that", "the", "their",
-    "this", "to", "with",
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "our", "that", "the",
+    "their", "this", "to", "with",
 ];
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -62,7 +62,9 @@ impl RepeatedWord {
         let text = segment.text();
         // A hyphen, a dot or an apostrophe makes the last one a part of something else.
         let tail = &text[last.end..];
-        if tail.starts_with(['-', '\'', '’', '_', '/', '@', '&', '+']) || text[..first.start].ends_with(['-', '_', '/', '.']) {
+        if tail.starts_with(['-', '\'', '’', '_', '/', '@', '&', '+'])
+            || text[..first.start].ends_with(['-', '_', '/', '.'])
+        {
             return false;
         }
         // Capitals on both: a name. On the first alone: the start of a sentence. On the last: the engine began anew.
@@ -108,12 +110,15 @@ fn has_repeat(bytes: &[u8]) -> bool {
     while let Some(blank) = memchr::memchr(b' ', &bytes[from..]).map(|at| at + from) {
         from = blank + 1;
         let after = bytes[blank..].iter().take_while(|&&byte| byte == b' ').count() + blank;
-        let (Some(&left), Some(&right)) = (blank.checked_sub(1).map(|at| &bytes[at]), bytes.get(after)) else { continue };
+        let (Some(&left), Some(&right)) = (blank.checked_sub(1).map(|at| &bytes[at]), bytes.get(after)) else {
+            continue;
+        };
         if !left.is_ascii_alphabetic() || !right.is_ascii_alphabetic() {
             continue;
         }
         let length = bytes[after..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if blank >= length && bytes[after + length - 1].eq_ignore_ascii_case(&left)
+        if blank >= length
+            && bytes[after + length - 1].eq_ignore_ascii_case(&left)
             && bytes[blank - length..blank].eq_ignore_ascii_case(&bytes[after..after + length])
         {
             return true;
@@ -123,13 +128,44 @@ fn has_repeat(bytes: &[u8]) -> bool {
 }
 
 fn is_verb(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "do" | "does" | "did" | "can" | "will" | "may")
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "can"
+            | "will"
+            | "may"
+    )
 }
 
 /// A word after which a verb may stand twice: `what it is is`, `as they are are`.
 fn is_subject(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    matches!(word.as_str(), "i" | "you" | "he" | "she" | "it" | "we" | "they" | "what" | "who" | "that" | "this" | "there" | "all" | "which")
+    matches!(
+        word.as_str(),
+        "i" | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "what"
+            | "who"
+            | "that"
+            | "this"
+            | "there"
+            | "all"
+            | "which"
+    )
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -162,7 +198,9 @@ impl LineAction for PhraseLoop {
                 runs[length] = if same { runs[length] + 1 } else { 0 };
                 if runs[length] == length {
                     let first = at + 1 - 2 * length;
-                    if words[first + 1..=at].iter().all(|word| word.joined) && self.is_loop(&words[first..first + length]) {
+                    if words[first + 1..=at].iter().all(|word| word.joined)
+                        && self.is_loop(&words[first..first + length])
+                    {
                         found.push(Proposal::edit(Span::new(words[at - length].end, words[at].end), ""));
                         free = at + 1;
                     }
@@ -179,8 +217,11 @@ impl PhraseLoop {
         let is = |token: &Token<'_>, list: &[&str]| list.iter().any(|word| token.is(word));
         let all_same = phrase.iter().all(|word| word.is(phrase[0].text));
         // `day after day after day`, `more and more and more`, `step by step by step`; speech and song have a person.
-        let echo = phrase.iter().any(|word| is(word, &["and", "or", "by", "after", "upon", "over", "no", "not", "very", "so"]));
-        let person = phrase.iter().any(|word| is(word, &["i", "you", "we", "me", "my", "your", "he", "she", "let", "oh"]));
+        let echo = phrase
+            .iter()
+            .any(|word| is(word, &["and", "or", "by", "after", "upon", "over", "no", "not", "very", "so"]));
+        let person =
+            phrase.iter().any(|word| is(word, &["i", "you", "we", "me", "my", "your", "he", "she", "let", "oh"]));
         let kept = phrase.iter().any(|word| self.keep.contains(&word.text.to_ascii_lowercase()));
         // `a friend of a friend of mine` counts generations, and so does `the end of the end of`.
         let counts = phrase.len() == 3 && is(&phrase[0], &["a", "an"]);
@@ -240,7 +281,10 @@ mod tests {
 
     fn words() -> RepeatedWord {
         let set = |list: &[&str]| list.iter().map(|word| (*word).to_string()).collect();
-        RepeatedWord { never: set(&["the", "a", "to", "are", "it"]), keep: set(&["that", "had", "very", "is", "long"]) }
+        RepeatedWord {
+            never: set(&["the", "a", "to", "are", "it"]),
+            keep: set(&["that", "had", "very", "is", "long"]),
+        }
     }
 
     #[test]

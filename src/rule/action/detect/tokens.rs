@@ -49,6 +49,8 @@ pub(super) fn is_title_case(words: &[Token<'_>]) -> bool {
 
 /// Whether a line holds signs of code, where words, capitals and joints follow other laws.
 pub(super) fn looks_like_code(text: &str) -> bool {
-    let signs = ["()", "();", "=>", "->", "==", "{", "}", "</", "/>", "::", "`", "://", "\\", "import ", "const ", "#include"];
+    let signs = [
+        "()", "();", "=>", "->", "==", "{", "}", "</", "/>", "::", "`", "://", "\\", "import ", "const ", "#include",
+    ];
     signs.iter().any(|sign| text.contains(sign))
 }
