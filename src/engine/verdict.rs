@@ -70,7 +70,7 @@ pub fn prove<'r>(cleaner: &Cleaner, rule: &'r Rule) -> Vec<Outcome<'r>> {
         };
         Outcome { verdict, ..outcome }
     };
-    rule.examples.iter().map(run).collect()
+    rule.examples().iter().map(run).collect()
 }
 
 fn one<'r>(cleaner: &Cleaner, rule: &Rule, name: &'r str, expectation: Expectation<'r>) -> Outcome<'r> {

@@ -89,7 +89,7 @@ impl<'r> Sarif<'r> {
 /// A rule with its help: why it exists, and what it does in its own examples.
 fn described(rule: &Rule) -> Value {
     let mut help = format!("{}\n", rule.why);
-    for expectation in rule.examples.iter().filter_map(|example| example.expectation().ok()) {
+    for expectation in rule.examples().iter().filter_map(|example| example.expectation().ok()) {
         help.push_str(&match expectation {
             Expectation::Fixed { before, after } => format!("\nbefore: {before}\nafter: {after}\n"),
             Expectation::Flagged { before, part } => format!("\nbefore: {before}\nread this: {part}\n"),

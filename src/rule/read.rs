@@ -18,11 +18,11 @@ pub(super) struct Read {
     pub action: Span,
 }
 
-/// Reads a rule file.
+/// Reads a rule file, or with `examples` false one whose examples were left out.
 ///
 /// # Errors
 /// All faults of syntax, keys, types and values, sorted by place.
-pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
+pub(super) fn read(text: &str, examples: bool) -> Result<Read, Vec<Fault>> {
     let mut faults = Vec::new();
     let (root, errors) = DeTable::parse_recoverable(text);
     faults.extend(errors.iter().map(|error| fault(error, text)));
@@ -30,7 +30,7 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
     let mut reader = Reader { text, faults: &mut faults, seen: Vec::new() };
     let (mut summary, mut why, mut level, mut action) = (None, None, None, None);
     let (mut languages, mut within, mut may_change) = (Vec::new(), Within::default(), Vec::new());
-    let mut examples = None;
+    let mut found_examples = if examples { None } else { Some(Vec::new()) };
     for (key, value) in root {
         let key_span: Span = key.span().into();
         let name = key.into_inner().into_owned();
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
             "within" => within = reader.take(value).unwrap_or_default(),
             "may-change" => may_change = reader.each::<MayChange>(value),
             "action" => action = reader.take::<ActionSpec>(value).map(|action| (action, place)),
-            "example" => examples = Some(reader.examples(value)),
+            "example" => found_examples = Some(reader.examples(value)),
             _ => reader.faults.push(Fault {
                 span: key_span,
                 message: format!("unknown key `{name}`; a rule has {}", list(&KEYS)),
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
     let seen = std::mem::take(&mut reader.seen);
     if faults.iter().all(|fault| !fault.message.starts_with("syntax")) {
         for key in ["summary", "why", "level", "action", "example"] {
-            if !seen.iter().any(|name| name == key) {
+            if !seen.iter().any(|name| name == key) && (examples || key != "example") {
                 faults.push(Fault {
                     span: Span::new(0, text.find('\n').unwrap_or(text.len())),
                     message: format!("the key `{key}` is missing"),
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> Result<Read, Vec<Fault>> {
             }
         }
     }
-    match (summary, why, level, action, examples) {
+    match (summary, why, level, action, found_examples) {
         (Some(summary), Some(why), Some(level), Some((action, action_at)), Some(example)) if faults.is_empty() => {
             let spec = RuleSpec { summary, why, level, languages, within, may_change, action, example };
             Ok(Read { spec, action: action_at })

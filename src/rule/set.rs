@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::{fs, io};
 
 use super::action::{self, Action};
@@ -13,8 +14,8 @@ use super::spec::{Example, LanguageCode, Level, MayChange, RuleSpec, Within};
 use crate::document::Language;
 use crate::text::Hand;
 
-/// The embedded rule files: path from the project's root, and text.
-const BUILTIN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+/// The embedded rule files: path from the project's root, text without the examples, whole text.
+const BUILTIN: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
 /// The stage of a rule file that does not lie in a folder named like a stage.
 const OWN_STAGE: &str = "85-own";
@@ -48,13 +49,21 @@ pub struct Rule {
     pub within: Within,
     /// What its edits may change beside marks and blanks.
     pub may_change: Vec<MayChange>,
-    /// Its own tests.
-    pub examples: Vec<Example>,
     /// What a text needs before the rule can match.
     pub needs: Needs,
     /// Its file, as written.
     pub source: String,
+    examples: OnceLock<Vec<Example>>,
     pub(crate) action: Action,
+}
+
+impl Rule {
+    /// Its own tests.
+    pub fn examples(&self) -> &[Example] {
+        // A run that only cleans has no use for them, and they are most of a rule file.
+        self.examples
+            .get_or_init(|| read::read(&self.source, true).map_or_else(|_| Vec::new(), |read| read.spec.example))
+    }
 }
 
 /// Why a set of rules could not be loaded.
@@ -98,8 +107,8 @@ impl RuleSet {
     /// # Panics
     /// If an embedded rule has a fault, which the project's tests rule out.
     pub fn builtin() -> Self {
-        let read = |&(place, text): &(&'static str, &str)| {
-            rule(Path::new(place), text, Origin::Builtin(place)).unwrap_or_else(|faults| panic!("{faults}"))
+        let read = |&(place, head, text): &(&'static str, &str, &str)| {
+            rule(Path::new(place), head, text, Origin::Builtin(place)).unwrap_or_else(|faults| panic!("{faults}"))
         };
         Self::of(BUILTIN.iter().map(read).collect())
     }
@@ -155,7 +164,7 @@ impl RuleSet {
                 let at = error.utf8_error().valid_up_to();
                 unreadable(io::Error::new(io::ErrorKind::InvalidData, format!("not UTF-8 at byte {at}")))
             })?;
-            match rule(&path, &text, Origin::File(path.clone())) {
+            match rule(&path, &text, &text, Origin::File(path.clone())) {
                 Ok(rule) => {
                     if let Some(other) = rules.iter().find(|known| known.id == rule.id) {
                         let first = match &other.origin {
@@ -219,13 +228,14 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Reads and compiles one rule file. Its name is the id, its folder the stage.
-fn rule(path: &Path, text: &str, origin: Origin) -> Result<Rule, Faults> {
+/// Reads and compiles one rule file. Its name is the id, its folder the stage. `head` is what is read now: all of
+/// `text`, or all but the examples.
+fn rule(path: &Path, head: &str, text: &str, origin: Origin) -> Result<Rule, Faults> {
     let faults = |list: Vec<Fault>| Faults { path: path.to_path_buf(), text: text.to_string(), list };
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let stage = folder.filter(|name| is_stage(name)).unwrap_or_else(|| OWN_STAGE.into());
-    let read = read::read(text).map_err(faults)?;
+    let read = read::read(head, head.len() == text.len()).map_err(faults)?;
     let (action, needs) = action::compile(&read.spec.action, read.spec.level, read.action).map_err(faults)?;
     let RuleSpec { summary, why, level, languages, within, may_change, action: _, example } = read.spec;
     let languages = languages.into_iter().map(|code| match code {
@@ -245,7 +255,7 @@ fn rule(path: &Path, text: &str, origin: Origin) -> Result<Rule, Faults> {
         languages: languages.collect(),
         within,
         may_change,
-        examples: example,
+        examples: if example.is_empty() { OnceLock::new() } else { OnceLock::from(example) },
         needs,
         source: text.to_string(),
         action,

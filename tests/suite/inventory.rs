@@ -76,7 +76,7 @@ fn automatic_rules_change_neither_letters_nor_digits_nor_lines_of_text() {
 #[test]
 fn every_built_in_rule_has_traps_of_its_own() {
     for rule in CLEANER.rules().rules() {
-        let traps = rule.examples.iter().filter(|example| example.keep.is_some()).count();
+        let traps = rule.examples().iter().filter(|example| example.keep.is_some()).count();
         assert!(traps >= 2, "{} has {traps} `keep` examples; it should have more", rule.id);
     }
 }

@@ -142,7 +142,7 @@ const PIECES: &[&str] = &[
 /// Texts of pieces, sometimes with a blank between, sometimes with a rule's own example in the middle.
 fn raw_text() -> impl Strategy<Value = String> {
     static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let examples = CLEANER.rules().rules().iter().flat_map(|rule| &rule.examples);
+        let examples = CLEANER.rules().rules().iter().flat_map(|rule| rule.examples());
         examples.filter_map(|example| example.before.clone().or(example.keep.clone())).collect()
     });
     let piece = prop_oneof![

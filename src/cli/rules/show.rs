@@ -32,7 +32,7 @@ fn describe(rule: &Rule, look: Look, out: &mut dyn Write) -> std::io::Result<()>
     writeln!(out, "{}  {}", bold(&rule.id), look.paint(level_style(rule.level), rule.level.name()))?;
     writeln!(out, "{}\n\n{}\n", rule.summary, rule.why)?;
     writeln!(out, "stage  {}\nfrom   {}\n", rule.stage, origin(rule))?;
-    for example in &rule.examples {
+    for example in rule.examples() {
         let known = if example.known_failure.is_some() { "  (known failure)" } else { "" };
         writeln!(out, "{}{known}", bold(&example.name))?;
         match example.expectation() {

@@ -3,12 +3,12 @@
 //! It refuses to be automatic: a removed line is text that nobody can miss by reading the result. It also refuses to
 //! take a line with Chinese in it from a page that is Chinese itself: there such a line is no residue.
 
-use super::replace::{self, Pattern};
 use super::{Action, PageAction, Proposal};
 use crate::document::Page;
 use crate::document::script::{is_blank, is_cjk_letter, latin_words};
 use crate::rule::fault::Fault;
-use crate::rule::needs::{self, Needs};
+use crate::rule::needs::Needs;
+use crate::rule::pattern::{self, Pattern};
 use crate::rule::spec::{Level, RemoveSpec};
 use crate::text::{Lines, Span};
 
@@ -31,15 +31,15 @@ pub(super) fn compile(spec: &RemoveSpec, level: Level) -> Result<(Action, Needs)
             help: None,
         });
     }
-    let mut parse = |source| replace::parse(source).map_err(|fault| faults.push(fault)).ok();
-    let line = parse(&spec.line);
-    let more = spec.more.as_ref().map(&mut parse);
+    let mut check = |source| pattern::check(source).map_err(|fault| faults.push(fault)).ok();
+    let line = check(&spec.line);
+    let more = spec.more.as_ref().map(&mut check);
     match (line, more) {
-        (Some((line, hir)), None) if faults.is_empty() => {
-            Ok((Action::Page(Box::new(Remove { line, more: None })), needs::of_pattern(&hir)))
+        (Some(line), None) if faults.is_empty() => {
+            Ok((Action::Page(Box::new(Remove { line: line.pattern, more: None })), line.needs))
         }
-        (Some((line, hir)), Some(Some((more, _)))) if faults.is_empty() => {
-            Ok((Action::Page(Box::new(Remove { line, more: Some(more) })), needs::of_pattern(&hir)))
+        (Some(line), Some(Some(more))) if faults.is_empty() => {
+            Ok((Action::Page(Box::new(Remove { line: line.pattern, more: Some(more.pattern) })), line.needs))
         }
         _ => Err(faults),
     }
@@ -124,7 +124,7 @@ mod tests {
     fn run(line: &str, more: Option<&str>, text: &str) -> String {
         let pattern = |source: &str| {
             let spanned = toml::Spanned::new(0..source.len(), source.to_string());
-            replace::parse(&spanned).unwrap().0
+            pattern::check(&spanned).unwrap().pattern
         };
         let remove = Remove { line: pattern(line), more: more.map(pattern) };
         let mut found = Vec::new();
