@@ -6,13 +6,15 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Kind, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet, renderer};
 use unicode_width::UnicodeWidthChar;
 
 use super::visible::{is_hidden, visible};
 use super::{Look, quoted, shown};
 use crate::{Finding, Level};
 
+/// The style of the arrow that points at a place, the same as in the frames of faults.
+const ARROW: anstyle::Style = renderer::DEFAULT_LINE_NUM_STYLE;
 /// Longer texts lose their middle in a label.
 const MOST: usize = 48;
 
@@ -39,10 +41,12 @@ pub fn write(
         let gutter = finding.line.to_string().len() + 5;
         let window = Window::around(original, finding, look.width.saturating_sub(gutter).max(40));
         let mark = AnnotationKind::Primary.span(window.mark.clone()).label(label(finding));
-        let frame: Group<'_> = title
-            .element(Origin::path(path.as_str()).line(finding.line).char_column(finding.column))
-            .element(Snippet::source(window.text).line_start(finding.line).annotation(mark));
-        writeln!(out, "{}\n", renderer.render(&[frame]))?;
+        let frame: Group<'_> = title.element(Snippet::source(window.text).line_start(finding.line).annotation(mark));
+        let drawn = renderer.render(&[frame]);
+        // The place is set below the title by hand: the crate would tell the column in the window.
+        let (head, frame) = drawn.split_once('\n').unwrap_or((&drawn, ""));
+        let arrow = format!("{}-->", " ".repeat(finding.line.to_string().len()));
+        writeln!(out, "{head}\n{} {path}:{}:{}\n{frame}\n", look.paint(ARROW, &arrow), finding.line, finding.column)?;
     }
     Ok(())
 }
