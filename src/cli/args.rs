@@ -240,7 +240,7 @@ Exit status: 0 all hold, 1 some do not, 2 an error.")]
 pub(super) struct TestArgs {
     /// Ids of rules, rule files, or folders of them; default: all rules
     #[arg(value_name = "ID|PATH")]
-    pub rules: Vec<String>,
+    pub names: Vec<String>,
 }
 
 /// Print a completion script for a shell.

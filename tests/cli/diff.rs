@@ -25,7 +25,7 @@ fn texts() -> Vec<(&'static str, String)> {
 }
 
 /// A rule that takes whole lines out.
-const REMOVES: &str = "summary = \"A line of furniture\"\nwhy = \"A test.\"\nlevel = \"auto\"\n\
+const REMOVES: &str = "summary = \"A line of furniture\"\nwhy = \"A test.\"\nlevel = \"review\"\n\
     may-change = [\"letters\", \"lines\"]\n[action.remove]\nline = 'gone gone'\n\
     [[example]]\nname = \"a\"\nbefore = \"A.\\ngone gone\\nB.\"\nafter = \"A.\\nB.\"\n\
     [[example]]\nname = \"b\"\nkeep = \"a gone gone b\"\n";
@@ -47,7 +47,7 @@ fn applied(program: &str, args: &[&str], diff: &str, folder: &Path) {
 
 #[test]
 fn git_and_patch_make_of_it_what_clean_makes() {
-    for (program, args) in [("git", &["apply", "-v"][..]), ("patch", &["-p1", "--binary"])] {
+    for (program, args) in [("git", &["apply", "-v"][..]), ("patch", &["-p1"])] {
         if Command::new(program).arg("--version").output().is_err() {
             eprintln!("no {program} here");
             continue;
@@ -59,15 +59,15 @@ fn git_and_patch_make_of_it_what_clean_makes() {
                 shop.write(&format!("raw/{name}"), text);
             }
             let raw = if absolute { shop.at("raw").canonicalize().unwrap() } else { "raw".into() };
-            let diff = shop.run(&["diff", raw.to_str().unwrap()]).expect(1);
-            shop.run(&["clean", "raw", "--output", "out", "-q"]).expect(0);
+            let diff = shop.run(&["diff", "--apply", "review", raw.to_str().unwrap()]).expect(1);
+            shop.run(&["clean", "--apply", "review", "raw", "--output", "out", "-q"]).expect(0);
             applied(program, args, &diff.out, shop.path());
             for (name, text) in texts() {
                 let (by_diff, cleaned) = (shop.read(&format!("raw/{name}")), shop.read(&format!("out/{name}")));
                 assert_eq!(by_diff, cleaned, "{program}: {name}");
                 assert_ne!(cleaned, text, "{name}");
             }
-            shop.run(&["diff", "raw"]).expect(0);
+            shop.run(&["diff", "--apply", "review", "raw"]).expect(0);
         }
     }
 }

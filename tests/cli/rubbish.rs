@@ -53,8 +53,8 @@ fn what_may_not_be_read_is_said() {
     let path = shop.write("raw/a.txt", "zqx\n");
     shop.write("raw/closed/b.txt", "zqx\n");
     shop.write("raw/c.txt", "zqx\n");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
-    fs::set_permissions(shop.at("raw/closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(shop.at("raw/closed"), fs::Permissions::from_mode(0o000)).unwrap();
     let ran = shop.run(&["check", "raw", "--format", "concise"]).expect(2);
     assert_eq!(ran.out.lines().count(), 1);
     ran.says("raw/a.txt: cannot be read").says("raw/closed: cannot be read");
