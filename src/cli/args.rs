@@ -44,7 +44,7 @@ pub(super) struct Options {
     #[arg(long, global = true, value_name = "PATH")]
     pub rules: Vec<PathBuf>,
     /// When to use colour; `auto` asks the terminal, NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
     /// Threads for several documents [default: one for each processor]
     #[arg(long, global = true, value_name = "N")]
@@ -69,18 +69,13 @@ pub(super) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Report what is wrong; nothing is changed
+    // Each is described where its arguments are.
     Check(CheckArgs),
-    /// Show what `clean` would change, as a diff that `git apply` and `patch -p1` take
     Diff(DiffArgs),
-    /// Clean one file to standard output, or many into a folder or in place
     Clean(CleanArgs),
-    /// List, show and test rules
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
     Man(ManArgs),
 }
 
@@ -118,9 +113,9 @@ pub(super) enum Format {
     Github,
 }
 
-/// Show what `clean` would change; nothing is changed.
+/// Show what `clean` would change, as a diff; nothing is changed.
 ///
-/// The diff is a unified one that `git apply` and `patch -p1` take.
+/// The diff is a unified one that `git apply` and `patch -p1` take. With --words it is one for people.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -192,14 +187,12 @@ Examples:
   mtclean rules show full-stop
   mtclean rules test my-rules/")]
 pub(super) enum RulesCommand {
-    /// List all rules by stage: id, level, summary
     List(ListArgs),
-    /// Show one rule: what it repairs, why, and its examples
     Show(ShowArgs),
-    /// Run the rules' own examples
     Test(TestArgs),
 }
 
+/// List all rules by stage: id, level, summary.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -218,6 +211,7 @@ pub(super) enum ListFormat {
     Json,
 }
 
+/// Show one rule: what it repairs, why, and its examples.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -246,9 +240,10 @@ Exit status: 0 all hold, 1 some do not, 2 an error.")]
 pub(super) struct TestArgs {
     /// Ids of rules, rule files, or folders of them; default: all rules
     #[arg(value_name = "ID|PATH")]
-    pub rules: Vec<String>,
+    pub names: Vec<String>,
 }
 
+/// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -258,6 +253,7 @@ pub(super) struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
+/// Print the manual page.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -141,7 +141,7 @@ fn readable(file: &File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        return file.set_permissions(fs::Permissions::from_mode(0o644));
+        file.set_permissions(fs::Permissions::from_mode(0o644))
     }
     #[cfg(not(unix))]
     {

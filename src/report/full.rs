@@ -6,15 +6,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Kind, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet, renderer};
 use unicode_width::UnicodeWidthChar;
 
 use super::visible::{is_hidden, visible};
 use super::{Look, quoted, shown};
 use crate::{Finding, Level};
 
+/// The style of the arrow that points at a place, the same as in the frames of faults.
+const ARROW: anstyle::Style = renderer::DEFAULT_LINE_NUM_STYLE;
 /// Longer texts lose their middle in a label.
-const MOST: usize = 48;
+const MOST: usize = 40;
 
 /// Writes the findings of one document.
 pub fn write(
@@ -37,21 +39,24 @@ pub fn write(
         let title =
             kind.with_name(finding.level.name()).primary_title(visible(&finding.message)).id(finding.rules.join("+"));
         let gutter = finding.line.to_string().len() + 5;
-        let window = Window::around(original, finding, look.width.saturating_sub(gutter).max(40));
-        let mark = AnnotationKind::Primary.span(window.mark.clone()).label(label(finding));
-        let frame: Group<'_> = title
-            .element(Origin::path(path.as_str()).line(finding.line).char_column(finding.column))
-            .element(Snippet::source(window.text).line_start(finding.line).annotation(mark));
-        writeln!(out, "{}\n", renderer.render(&[frame]))?;
+        let width = look.width.saturating_sub(gutter).max(40);
+        let label = label(finding, columns(&finding.before) <= width / 3);
+        let window = Window::around(original, finding, width, columns(&label) + 1);
+        let mark = AnnotationKind::Primary.span(window.mark.clone()).label(label);
+        let frame: Group<'_> = title.element(Snippet::source(window.text).line_start(finding.line).annotation(mark));
+        let drawn = renderer.render(&[frame]);
+        // The place is set below the title by hand: the crate would tell the column in the window.
+        let (head, frame) = drawn.split_once('\n').unwrap_or((&drawn, ""));
+        let arrow = format!("{}-->", " ".repeat(finding.line.to_string().len()));
+        writeln!(out, "{head}\n{} {path}:{}:{}\n{frame}\n", look.paint(ARROW, &arrow), finding.line, finding.column)?;
     }
     Ok(())
 }
 
-/// What goes and what comes, in a few words.
-fn label(finding: &Finding<'_>) -> String {
-    let (before, cut) = (&finding.before, finding.before.chars().nth(MOST).is_some());
-    // Under the mark one can read what goes, unless it cannot be seen or is not all there.
-    let plain = !before.contains(is_hidden) && !before.trim().is_empty() && !cut;
+/// What goes and what comes, in a few words; `fits` says whether all that goes can be read above the mark.
+fn label(finding: &Finding<'_>, fits: bool) -> String {
+    let before = &finding.before;
+    let plain = fits && !before.contains(is_hidden) && !before.trim().is_empty();
     let old = if plain { String::new() } else { format!("{} ", quoted(before, MOST)) };
     match finding.after.as_deref() {
         None if plain => String::new(),
@@ -69,7 +74,8 @@ struct Window {
 }
 
 impl Window {
-    fn around(original: &str, finding: &Finding<'_>, width: usize) -> Self {
+    /// The window of `width` columns, `label` of which the label takes to the right of the mark.
+    fn around(original: &str, finding: &Finding<'_>, width: usize, label: usize) -> Self {
         // Of a finding over several lines the first is shown; the label says the rest.
         let span = finding.span.of(original);
         let inside = span.split('\n').next().unwrap_or_default();
@@ -79,9 +85,10 @@ impl Window {
         let third = width / 3;
         let (inside, inside_cut) = take(inside.trim_end_matches('\r').chars(), third, false);
         // What one side does not need is the other's.
-        let right_least = take(right.chars(), third, false).0.columns;
-        let (left, left_cut) = take(left.chars().rev(), width - inside.columns - right_least, true);
-        let (right, right_cut) = take(right.chars(), width - inside.columns - left.columns, false);
+        let right_least = take(right.chars(), third, false).0.columns.max(label);
+        let (left, left_cut) =
+            take(left.chars().rev(), width.saturating_sub(inside.columns + right_least).max(third / 3), true);
+        let (right, right_cut) = take(right.chars(), width.saturating_sub(inside.columns + left.columns), false);
         let mut text = String::from(if left_cut { "…" } else { "" });
         text.push_str(&left.text);
         let start = text.len();
@@ -94,6 +101,11 @@ impl Window {
         }
         Self { text, mark: start..end }
     }
+}
+
+/// How many columns a text takes.
+fn columns(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// Characters of one line, and the columns that they take.

@@ -90,7 +90,8 @@ pub fn write(out: &mut dyn Write, tally: &Tally, what: &str, look: Look) -> io::
     if levels.len() > 1 {
         closing.push_str(&format!(" ({})", levels.join(", ")));
     }
-    closing.push_str(&format!(" in {} of {} {}", tally.changed, tally.read, plural(tally.read, "files")));
+    let of = if tally.changed == tally.read { String::new() } else { format!("{} of ", tally.changed) };
+    closing.push_str(&format!(" in {of}{} {}", tally.read, plural(tally.read, "files")));
     if tally.failed > 0 {
         closing.push_str(&format!(", {} failed", tally.failed));
     }

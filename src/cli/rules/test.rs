@@ -17,9 +17,16 @@ use crate::rule::{Origin, Rule};
 
 pub(in crate::cli) fn run(args: &TestArgs, options: &Options, screen: &mut Screen) -> Result<Status, Stop> {
     // What is a path is loaded; what is none is the id of a rule.
-    let (paths, ids): (Vec<&String>, Vec<&String>) = args.rules.iter().partition(|name| Path::new(name).exists());
-    let mut files = options.rules.clone();
-    files.extend(paths.iter().map(PathBuf::from).filter(|path| !options.rules.contains(path)));
+    let (paths, ids): (Vec<&String>, Vec<&String>) = args.names.iter().partition(|name| Path::new(name).exists());
+    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    // No file comes twice, even if a folder and a file in it are named.
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths.iter().chain(&options.rules) {
+        if !files.iter().any(|known| is_below(path, known)) {
+            files.retain(|known| !is_below(known, path));
+            files.push(path.clone());
+        }
+    }
     let cleaner = Cleaner::new(load::rules(&files)?);
     if let Some(unknown) = ids.iter().find(|id| cleaner.rules().get(id).is_none()) {
         let way_out = load::nearest(unknown, cleaner.rules());
@@ -27,8 +34,8 @@ pub(in crate::cli) fn run(args: &TestArgs, options: &Options, screen: &mut Scree
     }
     let is_meant = |rule: &Rule| {
         let named = ids.iter().any(|id| **id == rule.id);
-        let below = matches!(&rule.origin, Origin::File(file) if paths.iter().any(|path| file.starts_with(path)));
-        args.rules.is_empty() || named || below
+        let below = matches!(&rule.origin, Origin::File(file) if paths.iter().any(|path| is_below(file, path)));
+        args.names.is_empty() || named || below
     };
     let look = screen.look();
     let (mut passed, mut failed, mut known) = (0, 0, 0);
@@ -46,6 +53,12 @@ pub(in crate::cli) fn run(args: &TestArgs, options: &Options, screen: &mut Scree
     let known = if known > 0 { format!(" ({known} known to fail)") } else { String::new() };
     writeln!(screen.out(), "{passed} passed{known}, {failed} failed")?;
     Ok(Status::of(0, failed > 0))
+}
+
+/// Whether `path` is `folder` or lies in it, however the two are written.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    real(path).starts_with(real(folder))
 }
 
 /// One example that does not hold: its verdict, where what came out differs, and who did it.
