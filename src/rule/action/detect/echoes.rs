@@ -68,7 +68,13 @@ impl XAndX {
             || self.endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()));
         // A verb is an echo only where its object follows; `they talk and talk` has none.
         let verb = self.verbs.contains(&word)
-            && next.is_some_and(|next| next.is_lower() && !matches!(next.text, "for" | "in" | "on" | "at" | "about" | "with" | "while" | "but" | "so" | "all" | "day" | "to"));
+            && next.is_some_and(|next| {
+                next.is_lower()
+                    && !matches!(
+                        next.text,
+                        "for" | "in" | "on" | "at" | "about" | "with" | "while" | "but" | "so" | "all" | "day" | "to"
+                    )
+            });
         // A participle may be a verb that goes on and on: it counts only as what something is.
         let participle = word.ends_with("ed") && !is_linking(before);
         adjective && !participle || verb
@@ -77,8 +83,9 @@ impl XAndX {
 
 fn is_linking(word: &str) -> bool {
     let words = [
-        "is", "are", "was", "were", "be", "been", "being", "very", "so", "look", "looks", "looked", "feel", "feels", "felt",
-        "become", "becomes", "became", "seem", "seems", "seemed", "stay", "stays", "stayed", "a", "an", "the", "more", "of",
+        "is", "are", "was", "were", "be", "been", "being", "very", "so", "look", "looks", "looked", "feel", "feels",
+        "felt", "become", "becomes", "became", "seem", "seems", "seemed", "stay", "stays", "stayed", "a", "an",
+        "the", "more", "of",
     ];
     words.contains(&word)
 }
@@ -86,7 +93,9 @@ fn is_linking(word: &str) -> bool {
 /// Whether somewhere ` and ` or ` or ` stands between two equal words.
 fn has_echo(bytes: &[u8]) -> bool {
     let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&bytes[from..], b" and ").or_else(|| memchr::memmem::find(&bytes[from..], b" or ")) {
+    while let Some(at) =
+        memchr::memmem::find(&bytes[from..], b" and ").or_else(|| memchr::memmem::find(&bytes[from..], b" or "))
+    {
         // The earlier of the two joints; both searches are short, since each stops at its first hit.
         let or = memchr::memmem::find(&bytes[from..from + at + 4], b" or ");
         let (start, end) = match or {
@@ -95,7 +104,10 @@ fn has_echo(bytes: &[u8]) -> bool {
             _ => (from + at, from + at + 4),
         };
         let length = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if length > 1 && start >= length && bytes[start - length..start].eq_ignore_ascii_case(&bytes[end..end + length]) {
+        if length > 1
+            && start >= length
+            && bytes[start - length..start].eq_ignore_ascii_case(&bytes[end..end + length])
+        {
             return true;
         }
         from = end - 1;

@@ -39,7 +39,8 @@ fn halves<'t>(token: &Token<'t>) -> Option<(&'t str, &'t str)> {
 fn is_identifier(text: &str, token: &Token<'_>) -> bool {
     let (head, tail) = (&text[..token.start], &text[token.end..]);
     let member = tail.starts_with('.') && tail[1..].starts_with(char::is_alphanumeric);
-    member || tail.starts_with(['(', '_', '=', '[', '<', ':', '/'].as_slice()) && !tail.starts_with(": ")
+    member
+        || tail.starts_with(['(', '_', '=', '[', '<', ':', '/'].as_slice()) && !tail.starts_with(": ")
         || tail.starts_with(|c: char| c.is_ascii_digit())
         || head.ends_with(['_', '.', '/', '\\', '@', '#', '$', '<', '"', '\'', '‘', '“', '*', '-', '='])
         || head.ends_with(|c: char| c.is_ascii_digit())
@@ -48,12 +49,15 @@ fn is_identifier(text: &str, token: &Token<'_>) -> bool {
 /// The words of a line that may be two.
 fn candidates<'t>(segment: &Segment<'t>) -> Vec<(Token<'t>, &'t str, &'t str)> {
     let text = segment.text();
-    if !segment.is_prose() || looks_like_code(text) {
+    if !segment.is_prose() || looks_like_code(text) || text.contains('`') {
         return Vec::new();
     }
     let once = |token: &Token<'_>| segment.page().word_count(token.text) <= 1;
     let words = tokens(text).into_iter().filter(|token| !is_identifier(text, token) && once(token));
-    words.filter_map(|token| halves(&token).map(|(head, tail)| (token, head, tail))).collect()
+    let found: Vec<_> = words.filter_map(|token| halves(&token).map(|(head, tail)| (token, head, tail))).collect();
+    // Three small words with a capital inside are the names of a program.
+    let small = found.iter().filter(|(_, head, _)| head.starts_with(|c: char| c.is_ascii_lowercase())).count();
+    if small >= 3 { Vec::new() } else { found }
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -64,7 +68,8 @@ struct GluedName {
 }
 
 pub(super) fn make_name(spec: &DetectSpec) -> (Action, Needs) {
-    let detector = GluedName { words: spec.words.iter().cloned().collect(), keep: spec.keep.iter().cloned().collect() };
+    let detector =
+        GluedName { words: spec.words.iter().cloned().collect(), keep: spec.keep.iter().cloned().collect() };
     (Action::Line(Box::new(detector)), joints())
 }
 
@@ -136,19 +141,38 @@ fn is_known(page: &Page<'_>, half: &str) -> bool {
     if COMMON.contains(small.as_str()) || page.word_count(&small) > 0 || page.word_count(half) > 0 {
         return true;
     }
-    let endings = [("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"), ("ied", "y")];
+    let endings = [
+        ("s", ""),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+    ];
     let doubled = |stem: &str| stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-    small.len() > 3 && ["tion", "ment", "ness", "ance", "ence", "ity"].iter().any(|ending| small.len() > 6 && small.ends_with(ending))
+    small.len() > 3
+        && ["tion", "ment", "ness", "ance", "ence", "ity"]
+            .iter()
+            .any(|ending| small.len() > 6 && small.ends_with(ending))
         || endings.iter().any(|(ending, put)| {
             let Some(stem) = small.strip_suffix(ending) else { return false };
-            COMMON.contains(format!("{stem}{put}").as_str()) || doubled(stem) && COMMON.contains(&stem[..stem.len() - 1])
+            COMMON.contains(format!("{stem}{put}").as_str())
+                || doubled(stem) && COMMON.contains(&stem[..stem.len() - 1])
         })
 }
 
 /// Whether a word has an ending of grammar, which identifiers and brands begin with far less often.
 fn is_inflected(head: &str) -> bool {
-    let adverb = matches!(head, "well" | "here" | "there" | "then" | "now" | "again" | "away" | "back" | "today" | "once");
-    adverb || head.len() > 4 && ["ed", "ing", "ly", "ts", "ns", "rs", "es", "ds", "ls", "tion", "ment"].iter().any(|ending| head.ends_with(ending))
+    let adverb =
+        matches!(head, "well" | "here" | "there" | "then" | "now" | "again" | "away" | "back" | "today" | "once");
+    adverb
+        || head.len() > 4
+            && ["ed", "ing", "ly", "ts", "ns", "rs", "es", "ds", "ls", "tion", "ment"]
+                .iter()
+                .any(|ending| head.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -182,7 +206,8 @@ mod tests {
 
     #[test]
     fn two_words_that_are_known() {
-        let rule = GluedWords { starts: set(&["the", "on", "ten"]), keep: set(&[]), before_names: set(&["in", "without"]) };
+        let rule =
+            GluedWords { starts: set(&["the", "on", "ten"]), keep: set(&[]), before_names: set(&["in", "without"]) };
         for (text, word) in [
             ("In the session the participantsThe leader of the group spoke.", "participantsThe"),
             ("They met inOn June 16 in the hall of the town.", "inOn"),

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::super::{Action, LineAction, Proposal};
-use super::tokens::{Token, looks_like_code, tokens};
+use super::tokens::{Token, is_among_short_lines, looks_like_code, tokens};
 use crate::document::Segment;
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
@@ -15,8 +15,8 @@ use crate::text::Span;
 
 /// Words that are no phrase by themselves; a doubled pair of them is a stutter.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "our", "that", "the", "their",
-    "this", "to", "with",
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "our", "that", "the",
+    "their", "this", "to", "with",
 ];
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -24,7 +24,7 @@ const SMALL: &[&str] = &[
 struct RepeatedWord {
     /// Words that never stand twice in a row.
     never: HashSet<String>,
-    /// Words that do.
+    /// Words that do; with a capital, names that have a small word of the same letters.
     keep: HashSet<String>,
 }
 
@@ -38,7 +38,7 @@ impl LineAction for RepeatedWord {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
         // Hardly any line gets past this loop.
-        if !has_repeat(text.as_bytes()) || looks_like_code(text) {
+        if !has_repeat(text.as_bytes()) || looks_like_code(text) || is_among_short_lines(segment) {
             return;
         }
         let words = tokens(text);
@@ -62,7 +62,9 @@ impl RepeatedWord {
         let text = segment.text();
         // A hyphen, a dot or an apostrophe makes the last one a part of something else.
         let tail = &text[last.end..];
-        if tail.starts_with(['-', '\'', '’', '_', '/', '@', '&', '+']) || text[..first.start].ends_with(['-', '_', '/', '.']) {
+        if tail.starts_with(['-', '\'', '’', '_', '/', '@', '&', '+'])
+            || text[..first.start].ends_with(['-', '_', '/', '.'])
+        {
             return false;
         }
         // Capitals on both: a name. On the first alone: the start of a sentence. On the last: the engine began anew.
@@ -74,12 +76,15 @@ impl RepeatedWord {
             let subject = at > 0 && first.joined && is_subject(words[at - 1].text);
             return (small || starts || restart) && !named && next.is_some() && !(is_verb(&word) && subject);
         }
-        if run != 2 || word.len() < 3 || self.keep.contains(&word) || !segment.is_prose() {
+        if run != 2 || word.len() < 3 || !segment.is_prose() {
             return false;
         }
         if restart {
-            // `the work Work style`, not `in china China Daily`.
-            return next.is_some_and(Token::is_lower);
+            // `the work Work style`, not `the china China sends`.
+            return next.is_some_and(Token::is_lower) && !self.keep.contains(last.text);
+        }
+        if self.keep.contains(&word) {
+            return false;
         }
         // A verb or a noun that is doubled twice in a document is its style or a name in it.
         small && segment.page().word_count(&word) < 12 && !stands_doubled_elsewhere(segment, text, first, last)
@@ -108,12 +113,15 @@ fn has_repeat(bytes: &[u8]) -> bool {
     while let Some(blank) = memchr::memchr(b' ', &bytes[from..]).map(|at| at + from) {
         from = blank + 1;
         let after = bytes[blank..].iter().take_while(|&&byte| byte == b' ').count() + blank;
-        let (Some(&left), Some(&right)) = (blank.checked_sub(1).map(|at| &bytes[at]), bytes.get(after)) else { continue };
+        let (Some(&left), Some(&right)) = (blank.checked_sub(1).map(|at| &bytes[at]), bytes.get(after)) else {
+            continue;
+        };
         if !left.is_ascii_alphabetic() || !right.is_ascii_alphabetic() {
             continue;
         }
         let length = bytes[after..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if blank >= length && bytes[after + length - 1].eq_ignore_ascii_case(&left)
+        if blank >= length
+            && bytes[after + length - 1].eq_ignore_ascii_case(&left)
             && bytes[blank - length..blank].eq_ignore_ascii_case(&bytes[after..after + length])
         {
             return true;
@@ -123,13 +131,44 @@ fn has_repeat(bytes: &[u8]) -> bool {
 }
 
 fn is_verb(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "do" | "does" | "did" | "can" | "will" | "may")
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "can"
+            | "will"
+            | "may"
+    )
 }
 
 /// A word after which a verb may stand twice: `what it is is`, `as they are are`.
 fn is_subject(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    matches!(word.as_str(), "i" | "you" | "he" | "she" | "it" | "we" | "they" | "what" | "who" | "that" | "this" | "there" | "all" | "which")
+    matches!(
+        word.as_str(),
+        "i" | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "what"
+            | "who"
+            | "that"
+            | "this"
+            | "there"
+            | "all"
+            | "which"
+    )
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -149,7 +188,12 @@ pub(super) fn make_loop(spec: &DetectSpec) -> (Action, Needs) {
 impl LineAction for PhraseLoop {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
-        if text.len() < 16 || !may_loop(text.as_bytes()) || looks_like_code(text) || !segment.is_prose() {
+        if text.len() < 16
+            || !may_loop(text.as_bytes())
+            || looks_like_code(text)
+            || !segment.is_prose()
+            || is_among_short_lines(segment)
+        {
             return;
         }
         let words = tokens(text);
@@ -162,7 +206,9 @@ impl LineAction for PhraseLoop {
                 runs[length] = if same { runs[length] + 1 } else { 0 };
                 if runs[length] == length {
                     let first = at + 1 - 2 * length;
-                    if words[first + 1..=at].iter().all(|word| word.joined) && self.is_loop(&words[first..first + length]) {
+                    if words[first + 1..=at].iter().all(|word| word.joined)
+                        && self.is_loop(&words[first..first + length])
+                    {
                         found.push(Proposal::edit(Span::new(words[at - length].end, words[at].end), ""));
                         free = at + 1;
                     }
@@ -179,8 +225,11 @@ impl PhraseLoop {
         let is = |token: &Token<'_>, list: &[&str]| list.iter().any(|word| token.is(word));
         let all_same = phrase.iter().all(|word| word.is(phrase[0].text));
         // `day after day after day`, `more and more and more`, `step by step by step`; speech and song have a person.
-        let echo = phrase.iter().any(|word| is(word, &["and", "or", "by", "after", "upon", "over", "no", "not", "very", "so"]));
-        let person = phrase.iter().any(|word| is(word, &["i", "you", "we", "me", "my", "your", "he", "she", "let", "oh"]));
+        let echo = phrase
+            .iter()
+            .any(|word| is(word, &["and", "or", "by", "after", "upon", "over", "no", "not", "very", "so"]));
+        let person =
+            phrase.iter().any(|word| is(word, &["i", "you", "we", "me", "my", "your", "he", "she", "let", "oh"]));
         let kept = phrase.iter().any(|word| self.keep.contains(&word.text.to_ascii_lowercase()));
         // `a friend of a friend of mine` counts generations, and so does `the end of the end of`.
         let counts = phrase.len() == 3 && is(&phrase[0], &["a", "an"]);
@@ -240,7 +289,10 @@ mod tests {
 
     fn words() -> RepeatedWord {
         let set = |list: &[&str]| list.iter().map(|word| (*word).to_string()).collect();
-        RepeatedWord { never: set(&["the", "a", "to", "are", "it"]), keep: set(&["that", "had", "very", "is", "long"]) }
+        RepeatedWord {
+            never: set(&["the", "a", "to", "are", "it"]),
+            keep: set(&["that", "had", "very", "is", "long"]),
+        }
     }
 
     #[test]

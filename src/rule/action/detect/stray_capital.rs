@@ -59,7 +59,9 @@ fn has_small_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
     let small = format!("the {}", name.text);
     let text = segment.page().text();
     let mut at = text.match_indices(&small);
-    at.any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric) && !text[at + small.len()..].starts_with(char::is_alphabetic))
+    at.any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric) && !text[at + small.len()..].starts_with(char::is_alphabetic)
+    })
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -96,12 +98,15 @@ impl AfterComma {
         let verb = self.0.verbs.contains(&word);
         let listed = verb || self.0.words.contains(&word);
         let Some(next) = words.get(at + 1).filter(|next| next.joined) else { return false };
-        if !listed || !clause.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')' | '%' | '.')) {
+        if !listed
+            || !clause.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')' | '%' | '.'))
+        {
             return false;
         }
         let before = at.checked_sub(1).map(|at| words[at]).filter(|before| before.end == clause.len());
         // `She thought, Who knows?`: a thought without quotation marks.
-        if before.is_some_and(|before| self.0.kept(&before)) || is_question(&word, &segment.text()[words[at].start..]) {
+        if before.is_some_and(|before| self.0.kept(&before)) || is_question(&word, &segment.text()[words[at].start..])
+        {
             return false;
         }
         // `Dear Sir, We thank you`: the comma of a greeting ends a line of its own.
@@ -127,7 +132,10 @@ impl AfterComma {
 
 /// A direct question: `The point is, How do we pay?`
 fn is_question(word: &str, rest: &str) -> bool {
-    let asks = ["how", "what", "why", "where", "who", "whose", "which", "when", "is", "are", "do", "does", "did", "can", "could", "will", "would", "should"];
+    let asks = [
+        "how", "what", "why", "where", "who", "whose", "which", "when", "is", "are", "do", "does", "did", "can",
+        "could", "will", "would", "should",
+    ];
     let end = rest.find(['.', '!', '?', '？', '。', ';']);
     asks.contains(&word) && end.is_some_and(|end| rest[end..].starts_with(['?', '？']))
 }
@@ -147,25 +155,126 @@ fn is_suffix(clause: &str) -> bool {
 
 /// Words that no sentence ends with before a noun phrase begins: what follows belongs to them.
 const OPEN: &[&str] = &[
-    "about", "above", "across", "after", "against", "along", "although", "among", "and", "around", "as", "at", "because",
-    "before", "behind", "below", "beneath", "beside", "between", "beyond", "but", "by", "concerning", "despite", "during",
-    "for", "from", "if", "including", "inside", "into", "near", "of", "on", "onto", "or", "regarding", "since", "than",
-    "through", "throughout", "to", "toward", "towards", "under", "unless", "until", "upon", "via", "when", "whether",
-    "while", "with", "within", "without",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "along",
+    "although",
+    "among",
+    "and",
+    "around",
+    "as",
+    "at",
+    "because",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "between",
+    "beyond",
+    "but",
+    "by",
+    "concerning",
+    "despite",
+    "during",
+    "for",
+    "from",
+    "if",
+    "including",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "on",
+    "onto",
+    "or",
+    "regarding",
+    "since",
+    "than",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "unless",
+    "until",
+    "upon",
+    "via",
+    "when",
+    "whether",
+    "while",
+    "with",
+    "within",
+    "without",
 ];
 
 /// Adjectives and nouns that go before another noun.
 const BEFORE_NOUNS: &[&str] = &[
-    "comprehensive", "digital", "internet", "key", "main", "national", "network", "new", "online", "overall", "own",
-    "relevant", "various",
+    "comprehensive",
+    "digital",
+    "internet",
+    "key",
+    "main",
+    "national",
+    "network",
+    "new",
+    "online",
+    "overall",
+    "own",
+    "relevant",
+    "various",
 ];
 
 /// Verbs that want an object at once.
 const WANT_OBJECT: &[&str] = &[
-    "achieve", "begin", "bring", "build", "carry", "complete", "conduct", "consolidate", "create", "deepen", "develop",
-    "enhance", "ensure", "establish", "expand", "explore", "follow", "form", "give", "grasp", "guide", "hold", "implement",
-    "improve", "keep", "launch", "make", "optimize", "organize", "perform", "promote", "provide", "put", "realize",
-    "strengthen", "support", "take", "uphold",
+    "achieve",
+    "begin",
+    "bring",
+    "build",
+    "carry",
+    "complete",
+    "conduct",
+    "consolidate",
+    "create",
+    "deepen",
+    "develop",
+    "enhance",
+    "ensure",
+    "establish",
+    "expand",
+    "explore",
+    "follow",
+    "form",
+    "give",
+    "grasp",
+    "guide",
+    "hold",
+    "implement",
+    "improve",
+    "keep",
+    "launch",
+    "make",
+    "optimize",
+    "organize",
+    "perform",
+    "promote",
+    "provide",
+    "put",
+    "realize",
+    "strengthen",
+    "support",
+    "take",
+    "uphold",
+];
+
+/// Words that a noun follows.
+const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "any", "each", "every", "its", "many", "our", "some", "such", "the", "their", "these", "this",
+    "those", "various",
 ];
 
 struct Stray(Starts);
@@ -179,7 +288,8 @@ pub(super) fn make_stray(spec: &DetectSpec) -> (Action, Needs) {
 /// A small letter, a blank, the word and a blank: few lines of clean text have that.
 fn needs_after_letter(words: impl Iterator<Item = String>) -> Needs {
     let words: Vec<String> = words.collect();
-    let before = ('a'..='z').flat_map(|letter| words.iter().map(move |word| format!("{letter} {word} ").into_bytes()));
+    let before =
+        ('a'..='z').flat_map(|letter| words.iter().map(move |word| format!("{letter} {word} ").into_bytes()));
     Needs::AnyOf(before.collect())
 }
 
@@ -212,6 +322,12 @@ impl Stray {
         if !self.0.words.contains(&word) {
             return false;
         }
+        // `the button with All on it`: behind an article or its like a noun is wanted, or it is a label.
+        let bare = is_any(next, OPEN)
+            || is_any(next, &["is", "are", "was", "were", "has", "have", "can", "will", "you", "not"]);
+        if bare && is_any(&this, DETERMINERS) {
+            return false;
+        }
         let open = wants_more(words, at - 1);
         match word.as_str() {
             // `vitamin A`, `from A to B`: a letter.
@@ -227,10 +343,13 @@ fn wants_more(words: &[Token<'_>], at: usize) -> bool {
     let word = &words[at];
     if is_any(word, BEFORE_NOUNS) {
         // `the internet. The`: a noun at the end of a sentence has its article before it.
-        return at > 0 && word.joined && !is_any(&words[at - 1], &["the", "a", "an", "this", "that", "its", "is", "are", "was"]);
+        return at > 0
+            && word.joined
+            && !is_any(&words[at - 1], &["the", "a", "an", "this", "that", "its", "is", "are", "was"]);
     }
     let particle = at > 0 && word.joined && is_any(word, &["out", "up", "off", "forward"]);
-    let phrasal = particle && is_any(&words[at - 1], &["carry", "carrying", "set", "put", "give", "make", "point", "take"]);
+    let phrasal =
+        particle && is_any(&words[at - 1], &["carry", "carrying", "set", "put", "give", "make", "point", "take"]);
     word.is_lower() && (is_any(word, OPEN) || is_any(word, WANT_OBJECT) || phrasal)
 }
 
@@ -251,7 +370,10 @@ fn is_counted_noun(text: &str, words: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     let digit = text[..noun.start].strip_suffix(' ').is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
-    let numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "several", "many", "some"];
+    let numbers = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "several",
+        "many", "some",
+    ];
     digit || at > 0 && noun.joined && is_any(&words[at - 1], &numbers)
 }
 
@@ -274,7 +396,8 @@ impl LineAction for LostEnd {
         for at in 1..words.len() {
             let (before, this) = (words[at - 1], words[at]);
             let Some(next) = words.get(at + 1).filter(|next| next.joined && next.is_lower()) else { continue };
-            let listed = this.is_capitalised() && this.joined && self.0.words.contains(&this.text.to_ascii_lowercase());
+            let listed =
+                this.is_capitalised() && this.joined && self.0.words.contains(&this.text.to_ascii_lowercase());
             if !listed || self.0.kept(&before) || wants_more(&words, at - 1) || is_habit(segment, before, this) {
                 continue;
             }
@@ -290,10 +413,11 @@ impl LineAction for LostEnd {
 /// A word that can follow a pronoun as its verb.
 fn is_verb(word: &str) -> bool {
     let common = [
-        "is", "are", "was", "were", "will", "would", "can", "could", "has", "have", "had", "do", "does", "did", "may", "might",
-        "must", "should", "shall", "do", "went", "came", "took", "made", "got", "saw", "said", "knew", "felt", "stood", "sat",
-        "ran", "held", "kept", "left", "lay", "fell", "rose", "began", "turn", "take", "come", "go", "need", "want", "work",
-        "lecture", "know", "think", "also", "only", "never", "always", "often", "then",
+        "is", "are", "was", "were", "will", "would", "can", "could", "has", "have", "had", "do", "does", "did",
+        "may", "might", "must", "should", "shall", "do", "went", "came", "took", "made", "got", "saw", "said",
+        "knew", "felt", "stood", "sat", "ran", "held", "kept", "left", "lay", "fell", "rose", "began", "turn",
+        "take", "come", "go", "need", "want", "work", "lecture", "know", "think", "also", "only", "never", "always",
+        "often", "then",
     ];
     common.contains(&word) || word.len() > 4 && (word.ends_with('s') && !word.ends_with("ss") || word.ends_with("ed"))
 }
@@ -320,7 +444,10 @@ mod tests {
     fn after_a_comma() {
         let rule = AfterComma(starts(&["the", "they", "who", "and", "*make"], &["thought"]));
         assert_eq!(found(&rule, "In the effect of the chain, Make the chain stronger."), ["Make the"]);
-        assert_eq!(found(&rule, "The Party met in the Committee, The Party agreed and the Party left."), ["The Part"]);
+        assert_eq!(
+            found(&rule, "The Party met in the Committee, The Party agreed and the Party left."),
+            ["The Part"]
+        );
         for text in [
             "He read of it in the Herald, The Times and the others.",
             "She thought, Who knows that I am in the house?",

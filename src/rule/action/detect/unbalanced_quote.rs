@@ -68,6 +68,9 @@ impl PageAction for Unbalanced {
                 }
             }
             let start = paragraphs[number].start;
+            if latin_words(paragraphs[number].of(text)).take(WORDS).count() < WORDS {
+                continue;
+            }
             found.push(Proposal::flag(Span::new(start + mark.span.start, start + mark.span.end)));
         }
     }
@@ -80,7 +83,8 @@ fn paragraphs(page: &Page<'_>) -> Vec<Span> {
     let mut block: Vec<Span> = Vec::new();
     let mut end = |block: &mut Vec<Span>| {
         if let (Some(first), Some(last)) = (block.first(), block.last()) {
-            let wrapped = block.len() >= 2 && block[..block.len() - 1].iter().all(|line| (40..=100).contains(&line.len()));
+            let wrapped =
+                block.len() >= 2 && block[..block.len() - 1].iter().all(|line| (40..=100).contains(&line.len()));
             match wrapped {
                 true => found.push(Span::new(first.start, last.end)),
                 false => found.extend(block.iter().copied()),
@@ -100,7 +104,7 @@ fn paragraphs(page: &Page<'_>) -> Vec<Span> {
 }
 
 fn lack(paragraph: &str, page: &Page<'_>) -> Lack {
-    if !paragraph.contains(['"', '“', '”']) || latin_words(paragraph).take(WORDS).count() < WORDS || paragraph.contains('|') {
+    if !paragraph.contains(['"', '“', '”']) || paragraph.contains('|') {
         return Lack::Nothing;
     }
     let segment = Segment::new(paragraph, page);
@@ -109,7 +113,8 @@ fn lack(paragraph: &str, page: &Page<'_>) -> Lack {
         return Lack::Nothing;
     }
     // A mixture that does not come out even is judged as a whole; a row of one kind by its own order.
-    let mixed = marks.iter().any(|mark| mark.kind == Kind::Straight) && marks.iter().any(|mark| mark.kind != Kind::Straight);
+    let mixed =
+        marks.iter().any(|mark| mark.kind == Kind::Straight) && marks.iter().any(|mark| mark.kind != Kind::Straight);
     if mixed && marks.len().is_multiple_of(2) {
         let straight = marks.iter().filter(|mark| mark.kind == Kind::Straight).count();
         if !straight.is_multiple_of(2) {
@@ -132,7 +137,9 @@ fn lack(paragraph: &str, page: &Page<'_>) -> Lack {
     });
     match doubtful {
         // The mark before the first contradiction is the one whose partner is missing.
-        Some((number, mark)) if mark.natural() == Some(Role::Open) && number > 0 => Lack::Either(straight[number - 1]),
+        Some((number, mark)) if mark.natural() == Some(Role::Open) && number > 0 => {
+            Lack::Either(straight[number - 1])
+        }
         Some((_, &mark)) => Lack::Either(mark),
         None => straight.last().map_or(Lack::Nothing, |&mark| Lack::Either(mark)),
     }
@@ -186,7 +193,10 @@ mod tests {
     fn a_speech_of_many_paragraphs_is_no_fault() {
         assert!(flagged("“It was long ago in the town.\n\n“And then it ended there.”\n").is_empty());
         assert!(flagged("He said: “It was long ago in the town.\n\nAnd then it ended there.”\n").is_empty());
-        assert!(flagged("She never once wore a watch in town. \"I\ndon't need it at all,\" she used to say there.\n").is_empty());
+        assert!(
+            flagged("She never once wore a watch in town. \"I\ndon't need it at all,\" she used to say there.\n")
+                .is_empty()
+        );
         assert!(flagged("The 5\" pipe is longer than the rest.").is_empty());
     }
 }
