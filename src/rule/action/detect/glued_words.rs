@@ -49,12 +49,15 @@ fn is_identifier(text: &str, token: &Token<'_>) -> bool {
 /// The words of a line that may be two.
 fn candidates<'t>(segment: &Segment<'t>) -> Vec<(Token<'t>, &'t str, &'t str)> {
     let text = segment.text();
-    if !segment.is_prose() || looks_like_code(text) {
+    if !segment.is_prose() || looks_like_code(text) || text.contains('`') {
         return Vec::new();
     }
     let once = |token: &Token<'_>| segment.page().word_count(token.text) <= 1;
     let words = tokens(text).into_iter().filter(|token| !is_identifier(text, token) && once(token));
-    words.filter_map(|token| halves(&token).map(|(head, tail)| (token, head, tail))).collect()
+    let found: Vec<_> = words.filter_map(|token| halves(&token).map(|(head, tail)| (token, head, tail))).collect();
+    // Three small words with a capital inside are the names of a program.
+    let small = found.iter().filter(|(_, head, _)| head.starts_with(|c: char| c.is_ascii_lowercase())).count();
+    if small >= 3 { Vec::new() } else { found }
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -71,6 +71,9 @@ pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
     if strange.iter().any(|sign| text.contains(sign)) {
         return None;
     }
+    if is_separated(text) || protected.iter().any(|kept| kept.of(text).matches('"').count() % 2 == 1) {
+        return None;
+    }
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
         let kind = match c {
@@ -91,6 +94,14 @@ pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
     Some(found)
 }
 
+/// Whether the line is a row of comma-separated values.
+fn is_separated(text: &str) -> bool {
+    let tight =
+        |sign: &str| text.match_indices(sign).any(|(at, _)| !text[at + sign.len()..].starts_with([' ', '\r']));
+    let commas = text.as_bytes().windows(2).filter(|pair| pair[0] == b',' && !pair[1].is_ascii_whitespace()).count();
+    text.contains('"') && (commas >= 4 || (text.contains(",\"") && tight("\",")))
+}
+
 fn side(c: Option<char>) -> Side {
     match c {
         None | Some('\r' | '\u{feff}') => Side::Edge,
@@ -106,9 +117,9 @@ fn side(c: Option<char>) -> Side {
 
 /// Leading dots, currency and an apostrophe begin a quotation as well as a word does.
 fn side_after(tail: &str) -> Side {
-    let begins = ["..", "…", "'", "’", "‘", "$", "¥", "€", "£", "#", "@"].iter().any(|sign| tail.starts_with(sign));
-    let ends = tail.starts_with(['\'', '’']) && !tail[1..].contains(is_latin);
-    if begins && !ends && !tail[..].is_empty() && tail.contains(char::is_alphanumeric) {
+    let sign = tail.trim_start_matches(['.', '…', '\'', '’', '‘', '$', '¥', '€', '£', '#', '@']);
+    let dots = tail.starts_with("..") || !tail.starts_with('.');
+    if sign.len() < tail.len() && dots && sign.starts_with(char::is_alphanumeric) {
         return Side::Word;
     }
     side(tail.chars().next())
@@ -177,14 +188,15 @@ impl LineAction for Spacing {
         for (open, close) in pairs {
             let (open, close) = (marks[open], marks[close]);
             self.before_opening(text, &open, found);
-            if open.after == Side::Blank {
-                let inside = &text[open.span.end..];
-                let blanks = inside.len() - inside.trim_start_matches(is_blank).len();
+            let inside = text[open.span.end..].trim_start_matches(is_blank);
+            // Between a double mark and a single one a blank is a printer's habit.
+            if open.after == Side::Blank && !inside.starts_with(['‘', '\'']) {
+                let blanks = text.len() - open.span.end - inside.len();
                 found.push(Proposal::edit(Span::new(open.span.end, open.span.end + blanks), ""));
             }
-            if close.before == Side::Blank {
-                let inside = text[..close.span.start].trim_end_matches(is_blank).len();
-                found.push(Proposal::edit(Span::new(inside, close.span.start), ""));
+            let inside = text[..close.span.start].trim_end_matches(is_blank);
+            if close.before == Side::Blank && !inside.ends_with(['’', '\'']) {
+                found.push(Proposal::edit(Span::new(inside.len(), close.span.start), ""));
             }
             self.behind_closing(text, &close, found);
         }

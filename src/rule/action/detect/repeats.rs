@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::super::{Action, LineAction, Proposal};
-use super::tokens::{Token, looks_like_code, tokens};
+use super::tokens::{Token, is_among_short_lines, looks_like_code, tokens};
 use crate::document::Segment;
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
@@ -24,7 +24,7 @@ const SMALL: &[&str] = &[
 struct RepeatedWord {
     /// Words that never stand twice in a row.
     never: HashSet<String>,
-    /// Words that do.
+    /// Words that do; with a capital, names that have a small word of the same letters.
     keep: HashSet<String>,
 }
 
@@ -38,7 +38,7 @@ impl LineAction for RepeatedWord {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
         // Hardly any line gets past this loop.
-        if !has_repeat(text.as_bytes()) || looks_like_code(text) {
+        if !has_repeat(text.as_bytes()) || looks_like_code(text) || is_among_short_lines(segment) {
             return;
         }
         let words = tokens(text);
@@ -76,12 +76,15 @@ impl RepeatedWord {
             let subject = at > 0 && first.joined && is_subject(words[at - 1].text);
             return (small || starts || restart) && !named && next.is_some() && !(is_verb(&word) && subject);
         }
-        if run != 2 || word.len() < 3 || self.keep.contains(&word) || !segment.is_prose() {
+        if run != 2 || word.len() < 3 || !segment.is_prose() {
             return false;
         }
         if restart {
-            // `the work Work style`, not `in china China Daily`.
-            return next.is_some_and(Token::is_lower);
+            // `the work Work style`, not `the china China sends`.
+            return next.is_some_and(Token::is_lower) && !self.keep.contains(last.text);
+        }
+        if self.keep.contains(&word) {
+            return false;
         }
         // A verb or a noun that is doubled twice in a document is its style or a name in it.
         small && segment.page().word_count(&word) < 12 && !stands_doubled_elsewhere(segment, text, first, last)
@@ -185,7 +188,12 @@ pub(super) fn make_loop(spec: &DetectSpec) -> (Action, Needs) {
 impl LineAction for PhraseLoop {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
-        if text.len() < 16 || !may_loop(text.as_bytes()) || looks_like_code(text) || !segment.is_prose() {
+        if text.len() < 16
+            || !may_loop(text.as_bytes())
+            || looks_like_code(text)
+            || !segment.is_prose()
+            || is_among_short_lines(segment)
+        {
             return;
         }
         let words = tokens(text);

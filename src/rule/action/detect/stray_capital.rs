@@ -271,6 +271,12 @@ const WANT_OBJECT: &[&str] = &[
     "uphold",
 ];
 
+/// Words that a noun follows.
+const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "any", "each", "every", "its", "many", "our", "some", "such", "the", "their", "these", "this",
+    "those", "various",
+];
+
 struct Stray(Starts);
 
 pub(super) fn make_stray(spec: &DetectSpec) -> (Action, Needs) {
@@ -314,6 +320,12 @@ impl Stray {
             return next.is_lower() && is_counted_noun(segment.text(), words, at - 1);
         }
         if !self.0.words.contains(&word) {
+            return false;
+        }
+        // `the button with All on it`: behind an article or its like a noun is wanted, or it is a label.
+        let bare = is_any(next, OPEN)
+            || is_any(next, &["is", "are", "was", "were", "has", "have", "can", "will", "you", "not"]);
+        if bare && is_any(&this, DETERMINERS) {
             return false;
         }
         let open = wants_more(words, at - 1);

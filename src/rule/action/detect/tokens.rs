@@ -1,5 +1,6 @@
 //! Words of a line with their places: what the word detectors share.
 
+use crate::document::Segment;
 use crate::document::script::latin_words;
 
 /// A word of a line.
@@ -44,13 +45,30 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 pub(super) fn is_title_case(words: &[Token<'_>]) -> bool {
     let long = || words.iter().filter(|word| word.text.len() >= 4);
     let capital = long().filter(|word| word.text.starts_with(char::is_uppercase)).count();
-    capital * 100 > 65 * long().count()
+    // A long line may be a list of names with a sentence round it; a headline is short.
+    let most = if words.len() < 25 { 65 } else { 90 };
+    capital * 100 > most * long().count()
+}
+
+/// Lines of verse, of a table, of a list are shorter than this, and so are their neighbours.
+const SHORT: usize = 64;
+
+/// Whether the line stands among short lines: verse, where words come back on purpose, or a list.
+pub(super) fn is_among_short_lines(segment: &Segment<'_>) -> bool {
+    let (line, text) = (segment.text(), segment.page().text());
+    if line.len() > SHORT {
+        return false;
+    }
+    let Some(at) = text.find(line) else { return false };
+    let short = |line: &&str| !line.trim().is_empty() && line.len() <= SHORT;
+    let above =
+        text[..at].lines().rev().skip(usize::from(!text[..at].ends_with('\n'))).take(2).take_while(short).count();
+    let below = text[at + line.len()..].lines().skip(1).take(2).take_while(short).count();
+    above + below >= 2
 }
 
 /// Whether a line holds signs of code, where words, capitals and joints follow other laws.
 pub(super) fn looks_like_code(text: &str) -> bool {
-    let signs = [
-        "()", "();", "=>", "->", "==", "{", "}", "</", "/>", "::", "`", "://", "\\", "import ", "const ", "#include",
-    ];
+    let signs = ["()", "=>", "->", "==", "{", "}", "</", "/>", "::", "\\", "#include"];
     signs.iter().any(|sign| text.contains(sign))
 }

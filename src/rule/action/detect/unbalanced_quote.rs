@@ -68,6 +68,9 @@ impl PageAction for Unbalanced {
                 }
             }
             let start = paragraphs[number].start;
+            if latin_words(paragraphs[number].of(text)).take(WORDS).count() < WORDS {
+                continue;
+            }
             found.push(Proposal::flag(Span::new(start + mark.span.start, start + mark.span.end)));
         }
     }
@@ -101,10 +104,7 @@ fn paragraphs(page: &Page<'_>) -> Vec<Span> {
 }
 
 fn lack(paragraph: &str, page: &Page<'_>) -> Lack {
-    if !paragraph.contains(['"', '“', '”'])
-        || latin_words(paragraph).take(WORDS).count() < WORDS
-        || paragraph.contains('|')
-    {
+    if !paragraph.contains(['"', '“', '”']) || paragraph.contains('|') {
         return Lack::Nothing;
     }
     let segment = Segment::new(paragraph, page);
