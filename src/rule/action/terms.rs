@@ -39,7 +39,9 @@ pub(super) fn compile(spec: &TermsSpec, place: Span) -> Result<(Action, Needs), 
     for (from, to) in &spec.entries {
         let sound = from.starts_with(char::is_alphanumeric) && from.ends_with(char::is_alphanumeric);
         if !sound || from.contains('\n') {
-            faults.push(fault(format!("the term {from:?} can never match: a term starts and ends with a letter or digit")));
+            faults.push(fault(format!(
+                "the term {from:?} can never match: a term starts and ends with a letter or digit"
+            )));
         }
         if to.is_empty() {
             faults.push(fault(format!("the term {from:?} has nothing to become")));
@@ -195,8 +197,12 @@ mod tests {
 
     #[test]
     fn a_term_that_becomes_itself_is_passed_over() {
-        let entries = [("party construction", "party building"), ("third party construction", "third party construction")];
-        assert_eq!(run(&entries, "party construction, Third party construction"), "party building, Third party construction");
+        let entries =
+            [("party construction", "party building"), ("third party construction", "third party construction")];
+        assert_eq!(
+            run(&entries, "party construction, Third party construction"),
+            "party building, Third party construction"
+        );
     }
 
     #[test]

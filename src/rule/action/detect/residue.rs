@@ -26,7 +26,18 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// How a unit is said.
@@ -96,6 +107,10 @@ impl Units {
             return (power > 0).then_some(number);
         }
         let unit = self.0.iter().find(|unit| unit.han == rest)?;
+        if unit.counter && after.trim_start_matches(' ').starts_with(['(', '（']) {
+            // What is explained in brackets is talked about.
+            return None;
+        }
         let word_follows = after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_lowercase());
         if (unit.counter && word_follows) || (rest == "元" && before.ends_with(['¥', '￥', '$'])) {
             return Some(number);
@@ -176,7 +191,8 @@ impl PageAction for UntranslatedLine {
         for line in Lines::new(text) {
             let body = line.of(text);
             let letters = body.chars().filter(|&c| is_cjk_letter(c)).count();
-            if letters < LINE_LETTERS || body.trim_start().starts_with(OPENING) {
+            // Columns, tags and quotations say by their first letter that the Chinese in them is meant.
+            if letters < LINE_LETTERS || !body.trim_start().starts_with(is_cjk_letter) || body.contains('\t') {
                 continue;
             }
             if Segment::new(body, page).language() == Language::Zh {
@@ -232,13 +248,17 @@ mod tests {
 
     #[test]
     fn dates_are_built() {
-        assert_eq!(run("it was on 2019年7月3日, and in 2020年 as well"), "it was on July 3, 2019, and in 2020 as well");
+        assert_eq!(
+            run("it was on 2019年7月3日, and in 2020年 as well"),
+            "it was on July 3, 2019, and in 2020 as well"
+        );
         assert_eq!(run("the plan of 5月 and of 13月 is a plan"), "the plan of May and of 13月 is a plan");
     }
 
     #[test]
     fn what_is_glued_to_more_stays() {
-        for text in ["the 第3个 of the lot is here", "he wrote “300元” on the wall", "the model S300元 of the house"] {
+        for text in ["the 第3个 of the lot is here", "he wrote “300元” on the wall", "the model S300元 of the house"]
+        {
             assert_eq!(run(text), text);
         }
     }
