@@ -15,7 +15,7 @@ use crate::text::{Lines, Span};
 /// So much of a text is read to tell whether it is Chinese.
 const SAMPLE: usize = 16 * 1024;
 /// In a page that is not Chinese there is at most one CJK letter to so many Latin words.
-const WORDS_A_LETTER: usize = 3;
+const WORDS_A_LETTER: usize = 2;
 
 struct Remove {
     line: Pattern,
@@ -63,13 +63,14 @@ impl PageAction for Remove {
             }
             let first = number;
             let mut last = number;
-            if let Some(more) = &self.more {
-                for next in first + 1..lines.len() {
-                    if matches_whole(more, lines[next].of(text)) {
-                        last = next;
-                    } else if !is_empty(next) {
-                        break;
-                    }
+            // A block of lines is one edit: taken line by line, each would leave its own gap behind.
+            for next in first + 1..lines.len() {
+                let line = lines[next].of(text);
+                let goes_along = self.more.as_ref().is_some_and(|more| matches_whole(more, line));
+                if goes_along || matches_whole(&self.line, line) {
+                    last = next;
+                } else if !is_empty(next) {
+                    break;
                 }
             }
             number = last + 1;
@@ -106,15 +107,16 @@ fn with_blank_lines(text: &str, lines: &[Span], first: usize, last: usize, is_em
         // Between two texts: the gap before stays, the gap behind goes; with no gap before, the one behind stays.
         (Some(before), Some(after)) if before + 1 < first => Span::new(lines[first].start, lines[after].start),
         (Some(_), Some(_)) => Span::new(lines[first].start, lines[last + 1].start),
-        (None, Some(after)) => Span::new(lines[0].start, lines[after].start),
-        // At the end: the text before keeps its own line ending, if the removed line had one.
-        (Some(before), None) => {
-            let ending = lines[before].end..lines.get(before + 1).map_or(text.len(), |next| next.start);
-            let end = if text.ends_with('\n') { ending.end } else { ending.start };
-            Span::new(end, text.len())
-        }
-        (None, None) => Span::new(lines[0].start, text.len()),
+        (None, Some(after)) => Span::new(start_of_text(text).min(lines[first].start), lines[after].start),
+        // At the end: the text before keeps its own line ending; the gap goes.
+        (Some(before), None) => Span::new(lines[before + 1].start, text.len()),
+        (None, None) => Span::new(start_of_text(text), text.len()),
     }
+}
+
+/// Behind a byte-order mark.
+fn start_of_text(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\u{feff}').len()
 }
 
 #[cfg(test)]
@@ -144,6 +146,11 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_go_together() {
+        assert_eq!(run("Views: .*", None, "Text.\n\nViews: 3\n\nViews: 4\n"), "Text.\n");
+    }
+
+    #[test]
     fn an_alternative_without_fix_passes_over() {
         let pattern = "Home > Settings.*|(?<fix>Home > .*)";
         assert_eq!(run(pattern, None, "Home > Settings\nText\n"), "Home > Settings\nText\n");
@@ -161,10 +168,10 @@ mod tests {
     }
 
     #[test]
-    fn at_the_end_the_ending_stays_as_it_was() {
+    fn at_the_end_the_text_before_keeps_its_own_ending() {
         let share = |text| run("Share this:.*", Some("Facebook|Twitter"), text);
         assert_eq!(share("Text.\n\nShare this: Twitter\n\nFacebook\n"), "Text.\n");
-        assert_eq!(share("Text.\n\nShare this: Twitter"), "Text.");
+        assert_eq!(share("Text.\n\nShare this: Twitter"), "Text.\n");
         assert_eq!(share("Share this: all\nText"), "Text");
     }
 }

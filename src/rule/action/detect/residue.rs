@@ -107,6 +107,10 @@ impl Units {
             return (power > 0).then_some(number);
         }
         let unit = self.0.iter().find(|unit| unit.han == rest)?;
+        if unit.counter && after.trim_start_matches(' ').starts_with(['(', '（']) {
+            // What is explained in brackets is talked about.
+            return None;
+        }
         let word_follows = after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_lowercase());
         if (unit.counter && word_follows) || (rest == "元" && before.ends_with(['¥', '￥', '$'])) {
             return Some(number);
@@ -187,7 +191,8 @@ impl PageAction for UntranslatedLine {
         for line in Lines::new(text) {
             let body = line.of(text);
             let letters = body.chars().filter(|&c| is_cjk_letter(c)).count();
-            if letters < LINE_LETTERS || body.trim_start().starts_with(OPENING) {
+            // Columns, tags and quotations say by their first letter that the Chinese in them is meant.
+            if letters < LINE_LETTERS || !body.trim_start().starts_with(is_cjk_letter) || body.contains('\t') {
                 continue;
             }
             if Segment::new(body, page).language() == Language::Zh {
