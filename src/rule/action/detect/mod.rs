@@ -2,6 +2,8 @@
 
 mod blank_lines;
 mod indent;
+mod line_ends;
+mod wide;
 
 use super::Action;
 use crate::rule::Needs;
@@ -18,6 +20,9 @@ struct Detector {
 const ALL: &[Detector] = &[
     Detector { name: "blank-lines", make: blank_lines::make },
     Detector { name: "indent", make: indent::make },
+    Detector { name: "line-ends", make: line_ends::make },
+    Detector { name: "wide-letters", make: wide::letters },
+    Detector { name: "wide-signs", make: wide::signs },
 ];
 
 pub(super) fn compile(spec: &DetectSpec) -> Result<(Action, Needs), Vec<Fault>> {
