@@ -4,12 +4,14 @@ mod blank_lines;
 mod echoes;
 mod glued_words;
 mod indent;
+mod line_ends;
 mod quotes;
 mod repeats;
 mod residue;
 mod stray_capital;
 mod tokens;
 mod unbalanced_quote;
+mod wide;
 
 use super::Action;
 use crate::rule::Needs;
@@ -30,6 +32,7 @@ const ALL: &[Detector] = &[
     Detector { name: "glued-words", make: glued_words::make_words },
     Detector { name: "han-units", make: residue::make_units },
     Detector { name: "indent", make: indent::make },
+    Detector { name: "line-ends", make: line_ends::make },
     Detector { name: "lost-sentence-end", make: stray_capital::make_lost_end },
     Detector { name: "mixed-quotes", make: quotes::make_mixed },
     Detector { name: "near-repeat", make: echoes::make_near },
@@ -40,6 +43,8 @@ const ALL: &[Detector] = &[
     Detector { name: "stray-capital", make: stray_capital::make_stray },
     Detector { name: "unbalanced-quote", make: unbalanced_quote::make },
     Detector { name: "untranslated-line", make: residue::make_line },
+    Detector { name: "wide-letters", make: wide::letters },
+    Detector { name: "wide-signs", make: wide::signs },
     Detector { name: "x-and-x", make: echoes::make_x_and_x },
 ];
 
