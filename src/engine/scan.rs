@@ -85,12 +85,17 @@ impl Scan {
             if woken.is_empty() {
                 continue;
             }
-            // Overlapping hits come by their ends; a line's literals have no line ending, so ends keep to lines.
+            // Overlapping hits come in the order of their ends.
             while at < lines.len() && lines[at].0.end < hit.end() {
                 at += 1;
             }
-            if at == lines.len() || hit.end() <= lines[at].0.start {
-                lines.insert(at, (Lines::around(text, hit.end() - 1), Mask::none(self.count)));
+            if lines.get(at).is_none_or(|(line, _)| hit.start() < line.start) {
+                let line = Lines::around(text, hit.start());
+                if hit.start() < line.start || hit.end() > line.end {
+                    // Line endings and the byte-order mark are part of no line: no line rule can want them.
+                    continue;
+                }
+                lines.insert(at, (line, Mask::none(self.count)));
             }
             lines[at].1.add(&woken);
         }
