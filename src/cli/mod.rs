@@ -16,6 +16,7 @@ mod screen;
 mod stop;
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 pub use args::Args;
@@ -26,10 +27,13 @@ use stop::{Status, Stop};
 /// Runs a command to its end and tells the exit status.
 pub fn run(args: &Args) -> ExitCode {
     let mut screen = Screen::new(args.options.color, args.options.quiet);
-    let done = dispatch(args, &mut screen).and_then(|status| {
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        let status = dispatch(args, &mut screen)?;
         screen.out().flush()?;
         Ok(status)
-    });
+    }));
+    // A fault of the program is an error like others to those who read the exit status; the panic has been printed.
+    let Ok(done) = done else { return ExitCode::from(2) };
     match done {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(1),

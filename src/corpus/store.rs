@@ -115,10 +115,8 @@ fn put(
         return Err(Trouble::Changed(shown.to_path_buf()));
     }
     beside.persist(target).map_err(|error| unwritable(error.error))?;
-    // The name is safe once the folder is; not every system can say so, and the file is whole either way.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    // The folder is not brought to the disk as well: should the power fail now, the name leads to the old text or to
+    // the new one, and both are whole.
     Ok(())
 }
 

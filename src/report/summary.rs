@@ -81,7 +81,8 @@ pub fn write(out: &mut dyn Write, tally: &Tally, what: &str, look: Look) -> io::
         let more = format!("and {} more rules", rows.len() - ROWS);
         writeln!(out, "        {more:<width$}  {rest:>digits$}")?;
     }
-    let mut closing = format!("{} {}", tally.total(), plural(tally.total(), what));
+    let count = if tally.total() == 0 { "no".to_string() } else { tally.total().to_string() };
+    let mut closing = format!("{count} {}", plural(tally.total(), what));
     let levels = [Level::Auto, Level::Review, Level::Flag].map(|level| {
         let count: usize = tally.rules.iter().filter(|((of, _), _)| *of == level).map(|(_, count)| count).sum();
         (count > 0).then(|| format!("{count} {}", level.name()))
@@ -90,7 +91,7 @@ pub fn write(out: &mut dyn Write, tally: &Tally, what: &str, look: Look) -> io::
     if levels.len() > 1 {
         closing.push_str(&format!(" ({})", levels.join(", ")));
     }
-    let of = if tally.changed == tally.read { String::new() } else { format!("{} of ", tally.changed) };
+    let of = if [0, tally.read].contains(&tally.changed) { String::new() } else { format!("{} of ", tally.changed) };
     closing.push_str(&format!(" in {of}{} {}", tally.read, plural(tally.read, "files")));
     if tally.failed > 0 {
         closing.push_str(&format!(", {} failed", tally.failed));

@@ -30,7 +30,7 @@ pub(in crate::cli) fn run(args: &ShowArgs, options: &Options, screen: &mut Scree
 fn describe(rule: &Rule, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
     let bold = |text: &str| look.paint(Style::new().bold(), text);
     writeln!(out, "{}  {}", bold(&rule.id), look.paint(level_style(rule.level), rule.level.name()))?;
-    writeln!(out, "{}\n\n{}\n", rule.summary, rule.why)?;
+    writeln!(out, "{}\n\n{}\n", wrapped(&rule.summary, look.width), wrapped(&rule.why, look.width))?;
     writeln!(out, "stage  {}\nfrom   {}\n", rule.stage, origin(rule))?;
     for example in rule.examples() {
         let known = if example.known_failure.is_some() { "  (known failure)" } else { "" };
@@ -50,6 +50,28 @@ fn describe(rule: &Rule, look: Look, out: &mut dyn Write) -> std::io::Result<()>
         }
     }
     Ok(())
+}
+
+/// Words in lines of at most `width` characters.
+fn wrapped(text: &str, width: usize) -> String {
+    let (mut out, mut column) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        match column {
+            0 => {}
+            _ if column + 1 + length > width => {
+                out.push('\n');
+                column = 0;
+            }
+            _ => {
+                out.push(' ');
+                column += 1;
+            }
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
 }
 
 fn lines(out: &mut dyn Write, pieces: &[Piece<'_>], look: Look) -> std::io::Result<()> {
