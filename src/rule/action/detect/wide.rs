@@ -63,7 +63,10 @@ impl LineAction for WideSigns {
             let end = start + sign.len_utf8();
             let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
             let right = match sign {
-                '％' => before.is_some_and(is_digit),
+                '％' => {
+                    let number = text[..start].strip_suffix(' ').unwrap_or(&text[..start]);
+                    number.chars().next_back().is_some_and(is_digit)
+                }
                 '＄' | '＃' => after.is_some_and(is_digit),
                 // A quotation mark opens or closes a word.
                 '＂' | '＇' => [before, after].iter().any(|c| c.is_some_and(|c| is_latin(c) || is_wide_letter(c))),
