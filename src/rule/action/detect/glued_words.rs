@@ -117,13 +117,19 @@ impl LineAction for GluedWords {
             if self.keep.contains(token.text) || (self.before_names.contains(head) && is_name(page, tail)) {
                 continue;
             }
-            let start = self.starts.contains(&tail.to_ascii_lowercase());
+            let small = tail.to_ascii_lowercase();
+            let start = self.starts.contains(&small);
             let glued = if head.starts_with(|c: char| c.is_ascii_uppercase()) {
                 // `PlanThe`: brands look like this, so the first half must be the document's own.
                 start && head.len() >= 4 && page.word_count(head) >= 1
             } else {
                 let function = self.before_names.contains(head);
-                (start || function || is_inflected(head)) && is_known(page, head) && is_known(page, tail)
+                // `findAll`, `createdBy`, `plugIn`: programs end their names so.
+                let member = IDENTIFIER_ENDS.contains(&small.as_str())
+                    && !function
+                    && (head.ends_with("ed") || !is_inflected(head));
+                let program = !member && !function && !start && self.is_program(page, token.text);
+                !member && !program && (start || function || is_inflected(head)) && is_known(page, head) && is_known(page, tail)
                     // `forEach`, `onClick`: a small word and a verb are an identifier more often than a slip.
                     && (start || !function || head.len() > 3)
             };
@@ -132,6 +138,27 @@ impl LineAction for GluedWords {
                 found.push(Proposal::flag(Span::new(token.start, token.end)).noting(note));
             }
         }
+    }
+}
+
+/// Words that end the names of functions and fields.
+const IDENTIFIER_ENDS: &[&str] = &[
+    "after", "all", "and", "at", "before", "by", "each", "every", "for", "from", "if", "in", "it", "many", "not", "of", "on", "one", "or",
+    "since", "some", "then", "through", "to", "two", "under", "when", "where", "while", "with", "without",
+];
+
+/// So many names like those of a program make the text one about a program.
+const PROGRAM: usize = 5;
+
+impl GluedWords {
+    /// Whether the text has names with a capital inside that are no slips.
+    fn is_program(&self, page: &Page<'_>, word: &str) -> bool {
+        let others = tokens(page.text()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
+        let names = others.filter(|(head, tail)| {
+            let small = head.len() > 1 && head.starts_with(|c: char| c.is_ascii_lowercase());
+            small && !self.before_names.contains(*head) && !self.starts.contains(&tail.to_ascii_lowercase())
+        });
+        names.take(PROGRAM).count() == PROGRAM
     }
 }
 

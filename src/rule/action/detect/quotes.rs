@@ -67,7 +67,7 @@ impl Mark {
 
 /// The marks of `text` outside `protected`; `None` where quotation marks may mean something else than quotations.
 pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
-    let strange = ["„", "«", "»", "\"\"", "\\\"", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
+    let strange = ["„", "«", "»", "\"\"", "\\", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
     if strange.iter().any(|sign| text.contains(sign)) {
         return None;
     }
@@ -83,10 +83,12 @@ pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
             _ => continue,
         };
         let span = Span::new(at, at + c.len_utf8());
-        if protected.iter().any(|kept| kept.overlaps(span)) {
+        let (head, tail) = (&text[..at], &text[span.end..]);
+        // `'"'` and `(")` speak of the mark.
+        let named = head.ends_with('\'') && tail.starts_with('\'') || head.ends_with('(') && tail.starts_with(')');
+        if named || protected.iter().any(|kept| kept.overlaps(span)) {
             continue;
         }
-        let (head, tail) = (&text[..at], &text[span.end..]);
         let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let measure = (1..=3).contains(&digits) || head.ends_with(['½', '¼', '¾', '′', '°']);
         found.push(Mark { span, kind, before: side(head.chars().next_back()), after: side_after(tail), measure });
@@ -262,10 +264,20 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
     let turned_close = close.natural() == Some(Role::Open);
     if straight {
         let natural = open.natural() == Some(Role::Open) || close.natural() == Some(Role::Close);
+        let content = inside.trim_matches(is_blank);
+        let words = content.starts_with(char::is_alphabetic) && content.contains(' ') && content.len() > 4;
+        // `"p"ut the text` tells a key, `"From " line` a string of a program.
+        let key = content.len() < 3 && (open.before == Side::Word || close.after == Side::Word);
+        let literal = (open.after == Side::Blank) != (close.before == Side::Blank);
+        // `label:"two words"` is a search; a colon before speech has a sentence behind it.
+        let search = text[..open.span.start].ends_with(':') && content.split(' ').nth(2).is_none();
+        if key || literal || search {
+            return false;
+        }
         // `Toys"R"Us` is a name; `the"three visits"work` is not. With blanks on all four sides the turn decides.
-        let phrase = inside.trim_matches(is_blank).contains(' ');
-        let floating = open.before == Side::Blank && close.after == Side::Blank;
-        let even = open.before == Side::Word && close.after == Side::Word && phrase;
+        let inner = content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
+        let floating = open.before == Side::Blank && close.after == Side::Blank && inner;
+        let even = open.before == Side::Word && close.after == Side::Word && words;
         // A short number before a mark: feet and inches unless a quotation plainly began before it.
         let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));
         !turned_open && !turned_close && !measured && (natural || floating || even)

@@ -76,7 +76,8 @@ impl RepeatedWord {
             let subject = at > 0 && first.joined && is_subject(words[at - 1].text);
             return (small || starts || restart) && !named && next.is_some() && !(is_verb(&word) && subject);
         }
-        if run != 2 || word.len() < 3 || !segment.is_prose() {
+        // Two blanks are those of a table.
+        if run != 2 || last.start != first.end + 1 || word.len() < 3 || !segment.is_prose() {
             return false;
         }
         if restart {
@@ -237,8 +238,8 @@ impl PhraseLoop {
         if all_same || echo && phrase.len() < 4 || person || kept || counts || name {
             return false;
         }
-        let ends_small = is(&phrase[0], SMALL) || is(&phrase[phrase.len() - 1], SMALL);
-        if phrase.len() == 2 { phrase.iter().all(|word| is(word, SMALL)) } else { ends_small }
+        // `map branches and tags with branches and tags with the same name` has no small word before it.
+        if phrase.len() == 2 { phrase.iter().all(|word| is(word, SMALL)) } else { is(&phrase[0], SMALL) }
     }
 }
 

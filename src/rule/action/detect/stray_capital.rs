@@ -64,6 +64,24 @@ fn has_small_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
     })
 }
 
+/// Whether the document has the capital article before `name` in the middle of a sentence, as titles have.
+fn has_capital_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
+    let capital = format!(" The {}", name.text);
+    let text = segment.page().text();
+    text.match_indices(&capital).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a document writes a pronoun with a capital wherever it stands, as licences and prayers do.
+fn is_term(segment: &Segment<'_>, token: &Token<'_>) -> bool {
+    if !is_any(token, &["you", "your", "we", "our", "he", "his", "it", "its", "they", "their"]) {
+        return false;
+    }
+    let text = segment.page().text();
+    let word = format!(" {} ", token.text);
+    let inside = text.match_indices(&word).filter(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
+    inside.take(3).count() > 2
+}
+
 // ---------------------------------------------------------------------------------------------------------------
 
 struct AfterComma(Starts);
@@ -113,8 +131,8 @@ impl AfterComma {
         if is_greeting(words[0].text) && !clause.contains([',', '.', '!', '?']) {
             return false;
         }
-        // `Open, When and Where`: a list of labels.
-        if matches!(next.text, "and" | "or") {
+        // `Open, When and Where`: a list of labels. `You` may be a term that a contract defines.
+        if matches!(next.text, "and" | "or") || is_term(segment, &words[at]) {
             return false;
         }
         let name_before = before.is_some_and(|before| !before.is_lower());
@@ -124,7 +142,7 @@ impl AfterComma {
         }
         // A capital follows: `The Times` is a name, `the Party` is none where the document has it with a small article.
         match word.as_str() {
-            "the" => has_small_article(segment, next) && !stop_before,
+            "the" => has_small_article(segment, next) && !has_capital_article(segment, next) && !stop_before,
             _ => !verb && !name_before && !stop_before && clause.ends_with(|c: char| c.is_lowercase()),
         }
     }
@@ -312,7 +330,8 @@ impl Stray {
         let (before, this) = (words[at - 1], words[at]);
         let word = this.text.to_ascii_lowercase();
         let Some(next) = words.get(at + 1).filter(|next| next.joined) else { return false };
-        if self.0.kept(&before) || self.0.kept(next) || is_habit(segment, before, this) {
+        let label = is_any(next, &["and", "or"]);
+        if label || self.0.kept(&before) || self.0.kept(next) || is_habit(segment, before, this) {
             return false;
         }
         if self.0.verbs.contains(&word) {
@@ -332,7 +351,6 @@ impl Stray {
         match word.as_str() {
             // `vitamin A`, `from A to B`: a letter.
             "a" => is_any(&before, WANT_OBJECT) && next.is_lower() && next.text.len() >= 4,
-            "the" if !next.is_lower() => open && before.is_lower() && has_small_article(segment, next),
             _ => open && next.is_lower(),
         }
     }

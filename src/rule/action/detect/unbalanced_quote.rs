@@ -68,7 +68,9 @@ impl PageAction for Unbalanced {
                 }
             }
             let start = paragraphs[number].start;
-            if latin_words(paragraphs[number].of(text)).take(WORDS).count() < WORDS {
+            let paragraph = paragraphs[number].of(text);
+            let prose = mark.kind != Kind::Straight || Segment::new(paragraph, page).is_prose();
+            if !prose || latin_words(paragraph).take(WORDS).count() < WORDS {
                 continue;
             }
             found.push(Proposal::flag(Span::new(start + mark.span.start, start + mark.span.end)));
@@ -138,11 +140,19 @@ fn lack(paragraph: &str, page: &Page<'_>) -> Lack {
     match doubtful {
         // The mark before the first contradiction is the one whose partner is missing.
         Some((number, mark)) if mark.natural() == Some(Role::Open) && number > 0 => {
-            Lack::Either(straight[number - 1])
+            either(paragraph, straight[number - 1])
         }
-        Some((_, &mark)) => Lack::Either(mark),
-        None => straight.last().map_or(Lack::Nothing, |&mark| Lack::Either(mark)),
+        Some((_, &mark)) => either(paragraph, mark),
+        None => straight.last().map_or(Lack::Nothing, |&mark| either(paragraph, mark)),
     }
+}
+
+/// A straight mark is a quotation mark if a word stands at it; `"+` and `;"` are signs of some notation.
+fn either(text: &str, mark: Mark) -> Lack {
+    let ends = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '!' | '?' | '…');
+    let before = text[..mark.span.start].ends_with(ends);
+    let after = text[mark.span.end..].starts_with(char::is_alphanumeric);
+    if before || after { Lack::Either(mark) } else { Lack::Nothing }
 }
 
 fn lack_of_curly(marks: &[Mark]) -> Lack {
