@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::super::remove::is_mainly_latin;
 use super::super::{Action, LineAction, PageAction, Proposal};
-use crate::document::script::is_cjk_letter;
+use crate::document::script::{is_cjk_letter, latin_words};
 use crate::document::{Language, Page, Segment};
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
@@ -188,19 +188,24 @@ pub(super) fn make_line(_: &DetectSpec) -> (Action, Needs) {
 impl PageAction for UntranslatedLine {
     fn propose(&self, page: &Page<'_>, found: &mut Vec<Proposal>) {
         let text = page.text();
-        for line in Lines::new(text) {
+        let lines: Vec<Span> = Lines::new(text).collect();
+        // An English line right below is the translation.
+        let is_latin_line =
+            |number: usize| lines.get(number).is_some_and(|line| latin_words(line.of(text)).next().is_some());
+        for (number, &line) in lines.iter().enumerate() {
             let body = line.of(text);
             let letters = body.chars().filter(|&c| is_cjk_letter(c)).count();
             // Columns, tags and quotations say by their first letter that the Chinese in them is meant.
             if letters < LINE_LETTERS || !body.trim_start().starts_with(is_cjk_letter) || body.contains('\t') {
                 continue;
             }
-            if Segment::new(body, page).language() == Language::Zh {
-                if !is_mainly_latin(text) {
-                    return;
-                }
-                found.push(Proposal::flag(line));
+            if Segment::new(body, page).language() != Language::Zh || is_latin_line(number + 1) {
+                continue;
             }
+            if !is_mainly_latin(text) {
+                return;
+            }
+            found.push(Proposal::flag(line));
         }
     }
 }
