@@ -97,7 +97,7 @@ impl<'t> Cleaned<'t> {
         if apply == Apply::Auto {
             return self.auto.edits().iter().collect();
         }
-        // What a proposal touches it covers, so the last one that starts no later is the only one that can.
+        // Proposals are disjoint, so the last one that starts no later is the only one that can cover the edit.
         let covered = |edit: &Edit| {
             let after = self.proposals.edits().partition_point(|proposal| proposal.span.start <= edit.span.start);
             after > 0 && self.proposals.edits()[after - 1].span.contains(edit.span)

@@ -19,6 +19,16 @@ struct Fused {
     has_later: bool,
 }
 
+/// Which edits that only touch become one.
+#[derive(Clone, Copy)]
+enum Touching {
+    /// Those of different patches: `。` that became `.` and the blank that was then put behind it are one change.
+    OfBoth,
+    /// Insertions of the earlier patch with whatever they touch, since the borders alone could not tell whether
+    /// such an insertion lies inside.
+    Insertions,
+}
+
 impl Patch {
     /// A patch of these edits, in any order.
     ///
@@ -52,23 +62,23 @@ impl Patch {
 
     /// One patch that does what this one and then `later` do.
     ///
-    /// `original` is the text before this patch and `between` the text after it, on which `later` is told. Edits
-    /// that touch become one edit with the hands of all; one that ends up changing nothing is left out.
+    /// `original` is the text before this patch and `between` the text after it, on which `later` is told. Edits of
+    /// the two that touch become one edit with the hands of all; one that ends up changing nothing is left out.
     pub fn then(&self, original: &str, between: &str, later: &Patch) -> Patch {
         if later.is_empty() {
             return self.clone();
         }
-        let edits = self.fuse(between, later).into_iter().map(|fused| fused.edit);
+        let edits = self.fuse(between, later, Touching::OfBoth).into_iter().map(|fused| fused.edit);
         Patch { edits: edits.filter(|edit| edit.span.of(original) != edit.with).collect() }
     }
 
     /// The edits of `later` told on the text before this patch.
     ///
-    /// Where one of them touches an edit of this patch, it takes that edit in: its span covers both and its
-    /// replacement is what stands there after both. Applied together with the edits of this patch that lie in none
+    /// Where one of them overlaps an edit of this patch, or touches an insertion, it takes that edit in: its span
+    /// covers both and its replacement is what stands there after both. Applied together with the edits of this patch that lie in none
     /// of them, they give the text after both patches.
     pub fn lift(&self, between: &str, later: &Patch) -> Patch {
-        let fused = self.fuse(between, later).into_iter();
+        let fused = self.fuse(between, later, Touching::Insertions).into_iter();
         Patch { edits: fused.filter(|fused| fused.has_later).map(|fused| fused.edit).collect() }
     }
 
@@ -101,8 +111,8 @@ impl Patch {
         Patch { edits }
     }
 
-    /// Walks both patches over the text between them and joins what touches.
-    fn fuse(&self, between: &str, later: &Patch) -> Vec<Fused> {
+    /// Walks both patches over the text between them and joins what overlaps, and what touches where `touching` says so.
+    fn fuse(&self, between: &str, later: &Patch, touching: Touching) -> Vec<Fused> {
         let mut fused = Vec::new();
         // What the edits of `self` left of the walk have added to and taken from the text.
         let (mut grown, mut shrunk) = (0usize, 0usize);
@@ -111,25 +121,39 @@ impl Patch {
             let mut group: Option<Span> = None;
             let (first_a, first_b) = (a, b);
             let (grown_before, shrunk_before) = (grown, shrunk);
+            // Whether the last edit taken was an insertion of the earlier patch.
+            let mut inserted = false;
             loop {
                 let early = self.edits.get(a).map(|edit| {
                     let start = edit.span.start + grown - shrunk;
                     Span::new(start, start + edit.with.len())
                 });
                 let late = later.edits.get(b).map(|edit| edit.span);
-                let take_early = match (early, late) {
-                    (Some(early), Some(late)) => early.start <= late.start,
-                    (Some(_), None) => true,
-                    (None, Some(_)) => false,
+                let (next, is_early) = match (early, late) {
+                    // At one place, what the later patch inserts stands before what the earlier one replaced.
+                    (Some(early), Some(late)) if late.start < early.start => (late, false),
+                    (Some(early), Some(late)) if late.is_empty() && late.start == early.start => (late, false),
+                    (Some(early), _) => (early, true),
+                    (None, Some(late)) => (late, false),
                     (None, None) => break,
                 };
-                let next = if take_early { early } else { late }.expect("the side that was chosen has an edit");
-                group = match group {
-                    None => Some(next),
-                    Some(span) if next.start <= span.end => Some(Span::new(span.start, span.end.max(next.end))),
-                    Some(_) => break,
-                };
-                if take_early {
+                let inserts = is_early && self.edits[a].span.is_empty();
+                if let Some(span) = group {
+                    let alone = if is_early { b == first_b } else { a == first_a };
+                    let joins = next.start < span.end
+                        || next.start == span.end
+                            && match touching {
+                                Touching::OfBoth => !alone,
+                                Touching::Insertions => inserted || inserts,
+                            };
+                    if !joins {
+                        break;
+                    }
+                }
+                let start = group.map_or(next.start, |span| span.start);
+                group = Some(Span::new(start, group.map_or(next.end, |span| span.end.max(next.end))));
+                inserted = inserts;
+                if is_early {
                     grown += self.edits[a].with.len();
                     shrunk += self.edits[a].span.len();
                     a += 1;

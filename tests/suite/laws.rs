@@ -199,6 +199,12 @@ proptest! {
         let applied: Vec<_> = findings.iter().filter(|finding| finding.level == Level::Auto)
             .map(|finding| (finding.span, finding.after.as_deref().unwrap())).collect();
         prop_assert_eq!(replayed(&text, &applied), cleaned.text(Apply::Auto));
+        // With the proposals: those, and what is applied outside them.
+        let proposals: Vec<_> = findings.iter().filter(|finding| finding.level == Level::Review).collect();
+        let mut all: Vec<_> = proposals.iter().map(|finding| (finding.span, finding.after.as_deref().unwrap())).collect();
+        all.extend(applied.into_iter().filter(|(span, _)| !proposals.iter().any(|proposal| proposal.span.contains(*span))));
+        all.sort_by_key(|(span, _)| *span);
+        prop_assert_eq!(replayed(&text, &all), cleaned.text(Apply::Review));
     }
 
     /// Layers never mix: what is applied does not depend on what is proposed.

@@ -275,7 +275,8 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
             return false;
         }
         // `Toys"R"Us` is a name; `the"three visits"work` is not. With blanks on all four sides the turn decides.
-        let inner = content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
+        let inner =
+            content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
         let floating = open.before == Side::Blank && close.after == Side::Blank && inner;
         let even = open.before == Side::Word && close.after == Side::Word && words;
         // A short number before a mark: feet and inches unless a quotation plainly began before it.
