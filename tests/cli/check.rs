@@ -34,7 +34,7 @@ fn concise_is_one_line_each() {
 #[test]
 fn json_lines_replay() {
     let shop = Workshop::new();
-    let text = format!("\u{feff}{}党 zqx。\r\n", TEXT.replace('\n', "\r\n"));
+    let text = format!("\u{feff}A first line.\r\n{}党 zqx。\r\n", TEXT.replace('\n', "\r\n"));
     shop.write("a.txt", &text);
     let ran = shop.run(&["check", "--format", "json", "a.txt"]).expect(1);
     let mut replayed = text.clone();
