@@ -79,8 +79,9 @@ impl RepeatedWord {
         if self.never.contains(&word) {
             let named = restart && next.is_some_and(|next| !next.is_lower());
             // `what the trouble is is money`: two clauses meet in their verbs.
-            let before = words[..at].iter().rev().take(7);
-            let clauses = is_verb(&word) && before.clone().any(|word| opens_clause(word.text));
+            let clause = words[..=at].iter().rev().take_while(|word| word.joined).count();
+            let before = &words[at - clause..at];
+            let clauses = is_verb(&word) && before.iter().rev().take(7).any(|word| opens_clause(word.text));
             return (small || starts || restart) && !named && next.is_some() && !clauses;
         }
         // Two blanks are those of a table.
