@@ -67,11 +67,11 @@ impl Mark {
 
 /// The marks of `text` outside `protected`; `None` where quotation marks may mean something else than quotations.
 pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
-    let strange = ["„", "«", "»", "\"\"", "\\", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
+    let strange = ["„", "«", "»", "\\", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
     if strange.iter().any(|sign| text.contains(sign)) {
         return None;
     }
-    if is_separated(text) || protected.iter().any(|kept| kept.of(text).matches('"').count() % 2 == 1) {
+    if has_empty_pair(text) || is_separated(text) || protected.iter().any(|kept| kept.of(text).matches('"').count() % 2 == 1) {
         return None;
     }
     let mut found = Vec::new();
@@ -94,6 +94,14 @@ pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
         found.push(Mark { span, kind, before: side(head.chars().next_back()), after: side_after(tail), measure });
     }
     Some(found)
+}
+
+/// Whether two straight marks stand together and are not the end of one speech and the start of the next.
+fn has_empty_pair(text: &str) -> bool {
+    text.match_indices("\"\"").any(|(at, pair)| {
+        let speech = text[..at].ends_with(['.', '!', '?', '…', ',']);
+        !speech || !text[at + pair.len()..].starts_with(is_latin)
+    })
 }
 
 /// Whether the line is a row of comma-separated values.
@@ -229,7 +237,10 @@ impl Spacing {
             _ => false,
         };
         // The mark before may be a closing one that wants the same blank: then this is the one place for it.
-        let after_closing = head.ends_with('”') && open.kind == Kind::Left;
+        let after_closing = match open.kind {
+            Kind::Left => head.ends_with('”'),
+            _ => head.ends_with('"'),
+        };
         if glued || after_closing {
             found.push(Proposal::edit(Span::new(open.span.start, open.span.start), " "));
         }
@@ -278,7 +289,10 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
         let inner =
             content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
         let floating = open.before == Side::Blank && close.after == Side::Blank && inner;
-        let even = open.before == Side::Word && close.after == Side::Word && words;
+        let small = |side: Option<char>| side.is_some_and(|c| c.is_ascii_lowercase());
+        let name = content.chars().all(char::is_alphabetic) && content.len() > 3;
+        let between = small(text[..open.span.start].chars().next_back()) && small(text[close.span.end..].chars().next());
+        let even = open.before == Side::Word && close.after == Side::Word && (words || name && between);
         // A short number before a mark: feet and inches unless a quotation plainly began before it.
         let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));
         !turned_open && !turned_close && !measured && (natural || floating || even)
@@ -355,6 +369,8 @@ mod tests {
         let spacing = Spacing { affixes: vec!["-s".into(), "non-".into()] };
         let cases = [
             (r#"the Hill Plan"Ten steps" plan"#, r#"the Hill Plan "Ten steps" plan"#),
+            (r#"the brand"Hualin"and "Xinda""#, r#"the brand "Hualin" and "Xinda""#),
+            (r#""Stop!"he cried."Who's there?""It's me.""#, r#""Stop!" he cried. "Who's there?" "It's me.""#),
             (r#"says "offline"although it runs"#, r#"says "offline" although it runs"#),
             (r#"on the"two ways, one goal"work of"#, r#"on the "two ways, one goal" work of"#),
             (r#"the " red heart " of it"#, r#"the "red heart" of it"#),

@@ -67,14 +67,22 @@ impl RepeatedWord {
         {
             return false;
         }
+        // `“the the” is an error`: somebody speaks of it.
+        let quotes = ['"', '“', '”', '‘', '’', '\'', '`'];
+        if text[..first.start].ends_with(quotes) && tail.starts_with(quotes) {
+            return false;
+        }
         // Capitals on both: a name. On the first alone: the start of a sentence. On the last: the engine began anew.
         let restart = first.is_lower() && last.is_capitalised();
         let starts = first.is_capitalised() && words[at + 1..at + run].iter().all(Token::is_lower);
         let small = words[at..at + run].iter().all(Token::is_lower);
         if self.never.contains(&word) {
             let named = restart && next.is_some_and(|next| !next.is_lower());
-            let subject = at > 0 && first.joined && is_subject(words[at - 1].text);
-            return (small || starts || restart) && !named && next.is_some() && !(is_verb(&word) && subject);
+            // `what the trouble is is money`: two clauses meet in their verbs.
+            let clause = words[..=at].iter().rev().take_while(|word| word.joined).count();
+            let before = &words[at - clause..at];
+            let clauses = is_verb(&word) && before.iter().rev().take(7).any(|word| opens_clause(word.text));
+            return (small || starts || restart) && !named && next.is_some() && !clauses;
         }
         // Two blanks are those of a table.
         if run != 2 || last.start != first.end + 1 || word.len() < 3 || !segment.is_prose() {
@@ -151,25 +159,11 @@ fn is_verb(word: &str) -> bool {
     )
 }
 
-/// A word after which a verb may stand twice: `what it is is`, `as they are are`.
-fn is_subject(word: &str) -> bool {
+/// A word that opens a clause which may be the subject of another.
+fn opens_clause(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    matches!(
-        word.as_str(),
-        "i" | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "we"
-            | "they"
-            | "what"
-            | "who"
-            | "that"
-            | "this"
-            | "there"
-            | "all"
-            | "which"
-    )
+    let opening = ["all", "as", "how", "than", "that", "what", "whatever", "where", "which", "who", "whoever", "why"];
+    opening.contains(&word.as_str())
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -127,6 +127,9 @@ impl AfterComma {
         {
             return false;
         }
+        if is_heading(words, at, clause) {
+            return false;
+        }
         // `Dear Sir, We thank you`: the comma of a greeting ends a line of its own.
         if is_greeting(words[0].text) && !clause.contains([',', '.', '!', '?']) {
             return false;
@@ -143,9 +146,26 @@ impl AfterComma {
         // A capital follows: `The Times` is a name, `the Party` is none where the document has it with a small article.
         match word.as_str() {
             "the" => has_small_article(segment, next) && !has_capital_article(segment, next) && !stop_before,
-            _ => !verb && !name_before && !stop_before && clause.ends_with(|c: char| c.is_lowercase()),
+            _ => {
+                // `And Mei Sheng remembered`, but `When Harry Met Sally` and `And Then There Were None`.
+                let rest = words[at + 1..].iter().take(3);
+                let sentence = rest.clone().any(Token::is_lower) && rest.clone().all(|word| word.joined);
+                let joins = is_any(&words[at], CONJUNCTIONS) && sentence;
+                joins && !name_before && !stop_before && clause.ends_with(|c: char| c.is_lowercase())
+            }
         }
     }
+}
+
+/// Words that join a clause, which may begin with a name.
+const CONJUNCTIONS: &[&str] =
+    &["although", "and", "because", "but", "if", "or", "since", "so", "that", "where", "whether", "which", "while", "who"];
+
+/// `Chapter 3, In which the hero`: the heading of an old novel.
+fn is_heading(words: &[Token<'_>], at: usize, clause: &str) -> bool {
+    let number = clause.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    let parts = ["chapter", "part", "book", "volume", "act", "scene", "section"];
+    number && words[at.saturating_sub(2)..at].iter().any(|word| is_any(word, &parts))
 }
 
 /// A direct question: `The point is, How do we pay?`
@@ -201,6 +221,7 @@ const OPEN: &[&str] = &[
     "for",
     "from",
     "if",
+    "in",
     "including",
     "inside",
     "into",
@@ -463,7 +484,7 @@ mod tests {
         let rule = AfterComma(starts(&["the", "they", "who", "and", "*make"], &["thought"]));
         assert_eq!(found(&rule, "In the effect of the chain, Make the chain stronger."), ["Make the"]);
         assert_eq!(
-            found(&rule, "The Party met in the Committee, The Party agreed and the Party left."),
+            found(&rule, "They said after the meeting in the Committee, The Party agreed and the Party left again."),
             ["The Part"]
         );
         for text in [

@@ -64,7 +64,13 @@ pub(super) fn is_among_short_lines(segment: &Segment<'_>) -> bool {
     let above =
         text[..at].lines().rev().skip(usize::from(!text[..at].ends_with('\n'))).take(2).take_while(short).count();
     let below = text[at + line.len()..].lines().skip(1).take(2).take_while(short).count();
-    above + below >= 2
+    if above + below < 2 {
+        return false;
+    }
+    // Lines of speech end their sentences; half of the lines of verse and nearly all of a list do not.
+    let near = text[..at].lines().rev().take(3).chain(text[at..].lines().take(3)).filter(|line| short(line));
+    let (ended, open): (Vec<&str>, Vec<&str>) = near.partition(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '’']));
+    open.len() >= ended.len()
 }
 
 /// Whether a line holds signs of code, where words, capitals and joints follow other laws.

@@ -27,8 +27,8 @@ pub(super) fn make(_: &DetectSpec) -> (Action, Needs) {
 #[derive(Clone, Copy)]
 enum Lack {
     Nothing,
-    /// A closing mark for the opening one.
-    Close(Mark),
+    /// A closing mark for the opening one, which is the last of the paragraph or not.
+    Close(Mark, bool),
     /// An opening mark for the closing one.
     Open(Mark),
     /// A partner for a mark that tells no role.
@@ -44,7 +44,7 @@ impl PageAction for Unbalanced {
         for number in 0..lacks.len() {
             let (mark, open) = match lacks[number] {
                 Lack::Nothing => continue,
-                Lack::Close(mark) => (mark, true),
+                Lack::Close(mark, last) => (mark, last),
                 Lack::Open(mark) => (mark, false),
                 Lack::Either(mark) => (mark, mark.natural() == Some(Role::Open)),
             };
@@ -158,6 +158,7 @@ fn either(text: &str, mark: Mark) -> Lack {
 fn lack_of_curly(marks: &[Mark]) -> Lack {
     let mut open: Option<Mark> = None;
     let mut depth = 0usize;
+    let last = marks.iter().rposition(|mark| mark.kind == Kind::Left).map(|at| marks[at].span);
     for &mark in marks {
         match mark.kind {
             Kind::Left => {
@@ -175,7 +176,7 @@ fn lack_of_curly(marks: &[Mark]) -> Lack {
             _ => return Lack::Open(mark),
         }
     }
-    open.map_or(Lack::Nothing, Lack::Close)
+    open.map_or(Lack::Nothing, |mark| Lack::Close(mark, Some(mark.span) == last))
 }
 
 #[cfg(test)]
