@@ -1,5 +1,7 @@
 //! Lines of a text: walking them, and telling a byte as line and column.
 
+use std::cell::Cell;
+
 use super::Span;
 
 /// A place as people count: line and column from 1, the column in characters.
@@ -15,6 +17,9 @@ pub struct Place {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The last byte asked for and its place: findings come in the order of the text, and a line may be the whole
+    /// text.
+    last: Cell<(usize, Place)>,
 }
 
 impl<'t> LineIndex<'t> {
@@ -22,14 +27,21 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> Self {
         let starts =
             std::iter::once(behind_mark(text)).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Self { text, starts: starts.collect() }
+        let last = Cell::new((behind_mark(text), Place { line: 1, column: 1 }));
+        Self { text, starts: starts.collect(), last }
     }
 
     /// The place of the character that starts at byte `at`.
     pub fn place(&self, at: usize) -> Place {
         let line = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
-        let start = self.starts[line].min(at);
-        Place { line: line + 1, column: self.text[start..at].chars().count() + 1 }
+        let (last_at, last) = self.last.get();
+        let (from, column) = match last.line == line + 1 && last_at <= at {
+            true => (last_at, last.column),
+            false => (self.starts[line].min(at), 1),
+        };
+        let place = Place { line: line + 1, column: self.text[from..at].chars().count() + column };
+        self.last.set((at, place));
+        place
     }
 
     /// The bytes of line `line` (from 1) without its ending.
@@ -84,6 +96,9 @@ mod tests {
     fn columns_count_characters() {
         let place = LineIndex::new("ab\n党的x").place("ab\n党的".len());
         assert_eq!(place, Place { line: 2, column: 3 });
+        let lines = LineIndex::new("ab党x\ncd");
+        let columns: Vec<_> = [0, 2, 5, 1, 8, 7].map(|at| (lines.place(at).line, lines.place(at).column)).into();
+        assert_eq!(columns, [(1, 1), (1, 3), (1, 4), (1, 2), (2, 2), (2, 1)]);
     }
 
     #[test]

@@ -71,7 +71,9 @@ impl LineAction for WideSigns {
                 // A quotation mark opens or closes a word.
                 '＂' | '＇' => [before, after].iter().any(|c| c.is_some_and(|c| is_latin(c) || is_wide_letter(c))),
                 // A sign before a number is its own.
-                '－' | '＋' if after.is_some_and(is_digit) && before.is_none_or(|c| is_blank(c) || c == '(') => true,
+                '－' | '＋' if after.is_some_and(is_digit) && before.is_none_or(|c| is_blank(c) || c == '(') => {
+                    true
+                }
                 _ if JOINING.contains(sign) => joins(&text[..start], &text[end..]),
                 _ => false,
             };
