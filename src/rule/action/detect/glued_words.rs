@@ -143,8 +143,9 @@ impl LineAction for GluedWords {
 
 /// Words that end the names of functions and fields.
 const IDENTIFIER_ENDS: &[&str] = &[
-    "after", "all", "and", "at", "before", "by", "each", "every", "for", "from", "if", "in", "it", "many", "not", "of", "on", "one", "or",
-    "since", "some", "then", "through", "to", "two", "under", "when", "where", "while", "with", "without",
+    "after", "all", "and", "at", "before", "by", "each", "every", "for", "from", "if", "in", "it", "many", "not",
+    "of", "on", "one", "or", "since", "some", "then", "through", "to", "two", "under", "when", "where", "while",
+    "with", "without",
 ];
 
 /// So many names like those of a program make the text one about a program.
@@ -153,7 +154,8 @@ const PROGRAM: usize = 5;
 impl GluedWords {
     /// Whether the text has names with a capital inside that are no slips.
     fn is_program(&self, page: &Page<'_>, word: &str) -> bool {
-        let others = tokens(page.text()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
+        let others =
+            tokens(page.text()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
         let names = others.filter(|(head, tail)| {
             let small = head.len() > 1 && head.starts_with(|c: char| c.is_ascii_lowercase());
             small && !self.before_names.contains(*head) && !self.starts.contains(&tail.to_ascii_lowercase())

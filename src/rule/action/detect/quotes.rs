@@ -71,7 +71,10 @@ pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
     if strange.iter().any(|sign| text.contains(sign)) {
         return None;
     }
-    if has_empty_pair(text) || is_separated(text) || protected.iter().any(|kept| kept.of(text).matches('"').count() % 2 == 1) {
+    if has_empty_pair(text)
+        || is_separated(text)
+        || protected.iter().any(|kept| kept.of(text).matches('"').count() % 2 == 1)
+    {
         return None;
     }
     let mut found = Vec::new();
@@ -286,11 +289,13 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
             return false;
         }
         // `Toys"R"Us` is a name; `the"three visits"work` is not. With blanks on all four sides the turn decides.
-        let inner = content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
+        let inner =
+            content.starts_with(char::is_alphanumeric) && open.after == Side::Blank && close.before == Side::Blank;
         let floating = open.before == Side::Blank && close.after == Side::Blank && inner;
         let small = |side: Option<char>| side.is_some_and(|c| c.is_ascii_lowercase());
         let name = content.chars().all(char::is_alphabetic) && content.len() > 3;
-        let between = small(text[..open.span.start].chars().next_back()) && small(text[close.span.end..].chars().next());
+        let between =
+            small(text[..open.span.start].chars().next_back()) && small(text[close.span.end..].chars().next());
         let even = open.before == Side::Word && close.after == Side::Word && (words || name && between);
         // A short number before a mark: feet and inches unless a quotation plainly began before it.
         let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));

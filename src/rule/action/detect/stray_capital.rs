@@ -158,8 +158,10 @@ impl AfterComma {
 }
 
 /// Words that join a clause, which may begin with a name.
-const CONJUNCTIONS: &[&str] =
-    &["although", "and", "because", "but", "if", "or", "since", "so", "that", "where", "whether", "which", "while", "who"];
+const CONJUNCTIONS: &[&str] = &[
+    "although", "and", "because", "but", "if", "or", "since", "so", "that", "where", "whether", "which", "while",
+    "who",
+];
 
 /// `Chapter 3, In which the hero`: the heading of an old novel.
 fn is_heading(words: &[Token<'_>], at: usize, clause: &str) -> bool {

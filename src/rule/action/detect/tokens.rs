@@ -69,7 +69,8 @@ pub(super) fn is_among_short_lines(segment: &Segment<'_>) -> bool {
     }
     // Lines of speech end their sentences; half of the lines of verse and nearly all of a list do not.
     let near = text[..at].lines().rev().take(3).chain(text[at..].lines().take(3)).filter(|line| short(line));
-    let (ended, open): (Vec<&str>, Vec<&str>) = near.partition(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '’']));
+    let (ended, open): (Vec<&str>, Vec<&str>) =
+        near.partition(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '’']));
     open.len() >= ended.len()
 }
 
