@@ -1,13 +1,16 @@
 //! `[action.detect]`: detectors for what no pattern can say, by name. One file for each.
 
+mod after_comma;
 mod blank_lines;
 mod echoes;
 mod glued_words;
 mod indent;
 mod line_ends;
+mod quote_marks;
 mod quotes;
 mod repeats;
 mod residue;
+mod starts;
 mod stray_capital;
 mod tokens;
 mod unbalanced_quote;
@@ -27,7 +30,7 @@ struct Detector {
 /// All detectors, by name.
 const ALL: &[Detector] = &[
     Detector { name: "blank-lines", make: blank_lines::make },
-    Detector { name: "capital-after-comma", make: stray_capital::make_after_comma },
+    Detector { name: "capital-after-comma", make: after_comma::make_after_comma },
     Detector { name: "glued-name", make: glued_words::make_name },
     Detector { name: "glued-words", make: glued_words::make_words },
     Detector { name: "han-units", make: residue::make_units },

@@ -4,7 +4,7 @@
 //! long speech opens with a mark and only the last one closes; quotations that run over lines; inches.
 
 use super::super::{Action, PageAction, Proposal};
-use super::quotes::{Kind, Mark, Role, marks, turns};
+use super::quote_marks::{Kind, Mark, Role, marks, turns};
 use crate::document::script::{is_blank, latin_words};
 use crate::document::{Page, Segment};
 use crate::rule::Needs;
