@@ -237,7 +237,10 @@ mod tests {
     #[test]
     fn units_are_said_and_counters_left_out() {
         assert_eq!(run("It cost 380元for the two of them"), "It cost 380 yuan for the two of them");
-        assert_eq!(run("we took 3个 apples and 1台, for 1天"), "we took 3 apples and 1 unit, for 1 day");
+        assert_eq!(
+            run("we took 3个 apples and 1台 with us, for 1天"),
+            "we took 3 apples and 1 unit with us, for 1 day"
+        );
         assert_eq!(run("it was ¥50元 at 25度 and that is all"), "it was ¥50 at 25°C and that is all");
     }
 
