@@ -64,8 +64,8 @@ impl PageAction for Remove {
             let first = number;
             let mut last = number;
             // A block of lines is one edit: taken line by line, each would leave its own gap behind.
-            for next in first + 1..lines.len() {
-                let line = lines[next].of(text);
+            for (next, span) in lines.iter().enumerate().skip(first + 1) {
+                let line = span.of(text);
                 let goes_along = self.more.as_ref().is_some_and(|more| matches_whole(more, line));
                 if goes_along || matches_whole(&self.line, line) {
                     last = next;
