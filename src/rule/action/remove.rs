@@ -64,8 +64,8 @@ impl PageAction for Remove {
             let first = number;
             let mut last = number;
             // A block of lines is one edit: taken line by line, each would leave its own gap behind.
-            for next in first + 1..lines.len() {
-                let line = lines[next].of(text);
+            for (next, span) in lines.iter().enumerate().skip(first + 1) {
+                let line = span.of(text);
                 let goes_along = self.more.as_ref().is_some_and(|more| matches_whole(more, line));
                 if goes_along || matches_whole(&self.line, line) {
                     last = next;
@@ -82,6 +82,8 @@ impl PageAction for Remove {
 /// Whether the whole of `line` matches. In a pattern with a group `fix`, an alternative without it is there to pass
 /// over what must stay, as everywhere.
 fn matches_whole(pattern: &Pattern, line: &str) -> bool {
+    // The byte-order mark is no part of the first line.
+    let line = line.trim_start_matches('\u{feff}');
     let regex = pattern.regex();
     let whole = |start: usize, end: usize| start == 0 && end == line.len();
     if !regex.find(line).is_some_and(|found| whole(found.start(), found.end())) {
@@ -107,7 +109,7 @@ fn with_blank_lines(text: &str, lines: &[Span], first: usize, last: usize, is_em
         // Between two texts: the gap before stays, the gap behind goes; with no gap before, the one behind stays.
         (Some(before), Some(after)) if before + 1 < first => Span::new(lines[first].start, lines[after].start),
         (Some(_), Some(_)) => Span::new(lines[first].start, lines[last + 1].start),
-        (None, Some(after)) => Span::new(start_of_text(text).min(lines[first].start), lines[after].start),
+        (None, Some(after)) => Span::new(start_of_text(text), lines[after].start),
         // At the end: the text before keeps its own line ending; the gap goes.
         (Some(before), None) => Span::new(lines[before + 1].start, text.len()),
         (None, None) => Span::new(start_of_text(text), text.len()),

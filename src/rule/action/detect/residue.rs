@@ -93,6 +93,12 @@ impl LineAction for Units {
     }
 }
 
+/// Words behind a counter that are not what is counted.
+const FUNCTION: [&str; 20] = [
+    "a", "and", "are", "as", "at", "by", "each", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to",
+    "was", "were", "with",
+];
+
 const OPENING: [char; 8] = ['“', '‘', '"', '「', '『', '《', '【', '\''];
 const CLOSING: [char; 8] = ['”', '’', '"', '」', '』', '》', '】', '\''];
 
@@ -111,7 +117,9 @@ impl Units {
             // What is explained in brackets is talked about.
             return None;
         }
-        let word_follows = after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_lowercase());
+        let next = latin_words(after).next().filter(|&(at, _)| after[..at].chars().all(|c| c == ' '));
+        let word_follows =
+            next.is_some_and(|(_, word)| word.starts_with(char::is_lowercase) && !FUNCTION.contains(&word));
         if (unit.counter && word_follows) || (rest == "元" && before.ends_with(['¥', '￥', '$'])) {
             return Some(number);
         }
@@ -237,7 +245,10 @@ mod tests {
     #[test]
     fn units_are_said_and_counters_left_out() {
         assert_eq!(run("It cost 380元for the two of them"), "It cost 380 yuan for the two of them");
-        assert_eq!(run("we took 3个 apples and 1台, for 1天"), "we took 3 apples and 1 unit, for 1 day");
+        assert_eq!(
+            run("we took 3个 apples and 1台 with us, for 1天"),
+            "we took 3 apples and 1 unit with us, for 1 day"
+        );
         assert_eq!(run("it was ¥50元 at 25度 and that is all"), "it was ¥50 at 25°C and that is all");
     }
 
@@ -254,8 +265,8 @@ mod tests {
     #[test]
     fn dates_are_built() {
         assert_eq!(
-            run("it was on 2019年7月3日, and in 2020年 as well"),
-            "it was on July 3, 2019, and in 2020 as well"
+            run("it was so on 2019年7月3日, and in 2020年 as well it was"),
+            "it was so on July 3, 2019, and in 2020 as well it was"
         );
         assert_eq!(run("the plan of 5月 and of 13月 is a plan"), "the plan of May and of 13月 is a plan");
     }
