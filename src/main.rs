@@ -21,45 +21,24 @@ fn main() {
         }
         ["show", file] => {
             for f in cleaner.clean(&read(file)).findings(cleaner.rules()) {
-                println!(
-                    "{}:{}:{} {} {}: {:?} -> {:?}",
-                    file,
-                    f.line,
-                    f.column,
-                    f.level.name(),
-                    f.rules.join("+"),
-                    f.before,
-                    f.after
-                );
+                println!("{}:{}:{} {} {}: {:?} -> {:?}", file, f.line, f.column, f.level.name(), f.rules.join("+"), f.before, f.after);
             }
         }
         ["rules", "test", ..] => {
             let (mut bad, mut all) = (0, 0);
             for rule in cleaner.rules().rules() {
-                if args.len() > 2 && !args[2..].contains(&rule.id.as_str()) {
-                    continue;
-                }
+                if args.len() > 2 && !args[2..].contains(&rule.id.as_str()) { continue }
                 for o in prove(&cleaner, rule) {
                     all += 1;
                     if !o.verdict.holds() {
                         bad += 1;
-                        println!(
-                            "{} [{}] {}\n  expected {:?}\n  found    {:?}\n  hands {:?}",
-                            rule.id,
-                            o.verdict.name(),
-                            o.name,
-                            o.expected,
-                            o.found,
-                            o.hands
-                        );
+                        println!("{} [{}] {}\n  expected {:?}\n  found    {:?}\n  hands {:?}", rule.id, o.verdict.name(), o.name, o.expected, o.found, o.hands);
                     }
                 }
             }
             println!("{} passed, {bad} failed", all - bad);
         }
-        _ => eprintln!(
-            "usage: clean [--apply review] FILE | check --format json FILE | show FILE | rules test [ID...]"
-        ),
+        _ => eprintln!("usage: clean [--apply review] FILE | check --format json FILE | show FILE | rules test [ID...]"),
     }
 }
 

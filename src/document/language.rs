@@ -94,8 +94,7 @@ mod tests {
     #[test]
     fn tells_english_from_its_neighbours() {
         let english = "The responsible comrades of Xinhua Caijing attended the meeting";
-        let german =
-            "Die Abteilung hat am Montag in Hamburg einen neuen Vertrag unterschrieben, sagte Direktor Weber.";
+        let german = "Die Abteilung hat am Montag in Hamburg einen neuen Vertrag unterschrieben, sagte Direktor Weber.";
         let french = "La direction a signé lundi un nouveau contrat à Lyon, selon le porte-parole de l'entreprise.";
         assert_eq!(of_latin(english, Language::Other), Language::En);
         assert_eq!(of_latin(german, Language::En), Language::Other);

@@ -58,13 +58,9 @@ pub(super) fn inline(line: &str) -> Vec<Span> {
 /// and comments, sorted and disjoint. A fence that is never closed runs to the end, as Markdown has it.
 pub(super) fn blocks(text: &str) -> Vec<Span> {
     let mut found = fences(text);
-    for (open, close) in [
-        ("<script", "</script>"),
-        ("<style", "</style>"),
-        ("<pre", "</pre>"),
-        ("<textarea", "</textarea>"),
-        ("<!--", "-->"),
-    ] {
+    for (open, close) in
+        [("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>"), ("<textarea", "</textarea>"), ("<!--", "-->")]
+    {
         let mut at = 0;
         while let Some(start) = memmem::find(&text.as_bytes()[at..], open.as_bytes()).map(|start| at + start) {
             let Some(end) = memmem::find(&text.as_bytes()[start..], close.as_bytes()) else { break };
@@ -137,10 +133,8 @@ mod tests {
 
     #[test]
     fn code_tags_placeholders_and_names_of_files() {
-        assert_eq!(
-            protected("run `a，b` on <b class=\"x，y\">{name}</b> &nbsp;"),
-            ["`a，b`", "<b class=\"x，y\">", "{name}", "</b>", "&nbsp;"]
-        );
+        assert_eq!(protected("run `a，b` on <b class=\"x，y\">{name}</b> &nbsp;"),
+            ["`a，b`", "<b class=\"x，y\">", "{name}", "</b>", "&nbsp;"]);
         assert_eq!(protected("open main.rs, C:\\数据\\a.txt"), ["main.rs", "C:\\数据\\a.txt"]);
         assert_eq!(protected("thanks @芳芳一人食！"), [" @芳芳一人食"]);
         assert_eq!(protected("sorry m(_ _)m and (^o^)ノ"), ["m(_ _)m", "(^o^)ノ"]);

@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::Page;
 use super::language::{self, Language};
 use super::protect;
 use super::script::{is_cjk_letter, is_latin, latin_words};
+use super::Page;
 use crate::text::Span;
 
 /// So many CJK letters in a row are a passage of their own; fewer are a residue, a name or a gloss in the text around.
@@ -55,11 +55,7 @@ impl<'s> Segment<'s> {
     pub fn language_at(&self, span: Span) -> Language {
         let inside = |passage: &Span| passage.overlaps(span) || (span.is_empty() && passage.contains(span));
         let languages = self.languages();
-        languages
-            .passages
-            .iter()
-            .find(|(passage, _)| inside(passage))
-            .map_or(languages.base, |&(_, language)| language)
+        languages.passages.iter().find(|(passage, _)| inside(passage)).map_or(languages.base, |&(_, language)| language)
     }
 
     /// Whether an edit of `span` would touch text that no rule may change.
@@ -81,8 +77,7 @@ impl<'s> Segment<'s> {
             let (mut words, mut markers) = (0usize, 0usize);
             for (_, word) in latin_words(self.text) {
                 words += 1;
-                markers +=
-                    usize::from(language::is_english_marker(word) || matches!(word, "a" | "an" | "in" | "on" | "at"));
+                markers += usize::from(language::is_english_marker(word) || matches!(word, "a" | "an" | "in" | "on" | "at"));
             }
             words >= PROSE_WORDS && markers * 14 >= words
         })

@@ -65,10 +65,7 @@ impl Cleaner {
         notes.extend(breaches.map(|breach| self.breach_note(breach)));
         let quarrels = review.quarrels.into_iter().map(|quarrel| Quarrel { span: lifted(quarrel.span), ..quarrel });
         notes.extend(quarrels.map(|quarrel| self.quarrel_note(quarrel)));
-        Cleaned::new(
-            original,
-            Parts { auto: auto.patch, auto_text: auto.text, proposals, review_text: review.text, notes },
-        )
+        Cleaned::new(original, Parts { auto: auto.patch, auto_text: auto.text, proposals, review_text: review.text, notes })
     }
 
     /// Settles a whole text: lines first, then the page, until neither changes.
@@ -90,8 +87,7 @@ impl Cleaner {
             let breaches = settled.breaches.into_iter();
             done.breaches.extend(breaches.map(|breach| Breach { span: breach.span.shifted(line.start), ..breach }));
             let quarrels = settled.quarrels.into_iter();
-            done.quarrels
-                .extend(quarrels.map(|quarrel| Quarrel { span: quarrel.span.shifted(line.start), ..quarrel }));
+            done.quarrels.extend(quarrels.map(|quarrel| Quarrel { span: quarrel.span.shifted(line.start), ..quarrel }));
             if !settled.patch.is_empty() {
                 pieces.push((line.start, settled.patch));
             }
@@ -147,9 +143,7 @@ impl Cleaner {
             }
             let step = stage::choose(&text, found);
             let breaches = step.breaches.into_iter();
-            staged
-                .breaches
-                .extend(breaches.map(|breach| Breach { span: staged.patch.source(breach.span), ..breach }));
+            staged.breaches.extend(breaches.map(|breach| Breach { span: staged.patch.source(breach.span), ..breach }));
             if !step.patch.is_empty() {
                 let next = step.patch.apply(&text);
                 staged.patch = staged.patch.then(original, &text, &step.patch);

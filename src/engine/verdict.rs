@@ -82,20 +82,11 @@ fn one<'r>(cleaner: &Cleaner, rule: &Rule, name: &'r str, expectation: Expectati
     let cleaned = cleaner.clean(text);
     let findings = cleaned.findings(cleaner.rules());
     let by_rule = |level: &dyn Fn(Level) -> bool| {
-        findings
-            .iter()
-            .filter(|finding| level(finding.level) && finding.rules.contains(&rule.id.as_str()))
-            .collect::<Vec<_>>()
+        findings.iter().filter(|finding| level(finding.level) && finding.rules.contains(&rule.id.as_str())).collect::<Vec<_>>()
     };
     let apply = if rule.level == Level::Auto { Apply::Auto } else { Apply::Review };
     let mut hands: Vec<String> = Vec::new();
-    let mut add = |ids: &[&str]| {
-        ids.iter().for_each(|id| {
-            if !hands.iter().any(|known| known == id) {
-                hands.push((*id).into())
-            }
-        })
-    };
+    let mut add = |ids: &[&str]| ids.iter().for_each(|id| if !hands.iter().any(|known| known == id) { hands.push((*id).into()) });
     let (verdict, found) = match expectation {
         Expectation::Fixed { after, .. } => {
             let result = cleaned.text(apply);
@@ -111,8 +102,7 @@ fn one<'r>(cleaner: &Cleaner, rule: &Rule, name: &'r str, expectation: Expectati
         Expectation::Flagged { before, part } => {
             let start = before.find(part).expect("checked when the rule was loaded");
             let pointed = by_rule(&|level| level == Level::Flag);
-            let right =
-                pointed.iter().any(|finding| finding.span.start < start + part.len() && finding.span.end > start);
+            let right = pointed.iter().any(|finding| finding.span.start < start + part.len() && finding.span.end > start);
             let verdict = match (pointed.is_empty(), right) {
                 (true, _) => Verdict::Missing,
                 (false, true) => Verdict::Fixed,

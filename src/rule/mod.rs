@@ -10,8 +10,8 @@ mod read;
 mod set;
 pub mod spec;
 
-pub(crate) use action::Action;
 pub use action::Proposal;
+pub(crate) use action::Action;
 pub use fault::{Fault, Faults};
 pub use needs::Needs;
 pub use set::{LoadError, Origin, Rule, RuleSet};

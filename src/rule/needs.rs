@@ -150,8 +150,7 @@ fn weight(set: &Set) -> i32 {
         b'A'..=b'Z' | b'0'..=b'9' => 4,
         _ => 5,
     };
-    let weakest =
-        set.0.iter().map(|literal| literal.iter().map(|&byte| of_byte(byte)).sum::<i32>()).min().unwrap_or(0);
+    let weakest = set.0.iter().map(|literal| literal.iter().map(|&byte| of_byte(byte)).sum::<i32>()).min().unwrap_or(0);
     weakest * 8 - i32::try_from(set.0.len()).unwrap_or(i32::MAX).min(100) / 16
 }
 
@@ -161,9 +160,7 @@ mod tests {
 
     fn needs(pattern: &str) -> Vec<String> {
         match of_pattern(&regex_syntax::parse(pattern).unwrap()) {
-            Needs::AnyOf(set) => {
-                set.into_iter().map(|literal| String::from_utf8_lossy(&literal).into_owned()).collect()
-            }
+            Needs::AnyOf(set) => set.into_iter().map(|literal| String::from_utf8_lossy(&literal).into_owned()).collect(),
             Needs::Nothing => Vec::new(),
         }
     }

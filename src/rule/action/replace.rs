@@ -33,8 +33,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     pub(super) fn regex(&self) -> &Regex {
-        self.compiled
-            .get_or_init(|| Regex::new(&self.source).expect("the pattern was parsed when the rule was loaded"))
+        self.compiled.get_or_init(|| Regex::new(&self.source).expect("the pattern was parsed when the rule was loaded"))
     }
 }
 
@@ -69,8 +68,7 @@ fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>) -> Fault 
         _ => return Fault { span: whole, message: error.to_string(), help: None },
     };
     let quote = (whole.len() - source.get_ref().len()) / 2;
-    let inside =
-        Span::new(whole.start + quote + at.start.offset, whole.start + quote + at.end.offset.max(at.start.offset));
+    let inside = Span::new(whole.start + quote + at.start.offset, whole.start + quote + at.end.offset.max(at.start.offset));
     let verbatim = whole.len() >= source.get_ref().len() + 2 && whole.contains(inside);
     Fault {
         span: if verbatim { inside } else { whole },
@@ -172,9 +170,7 @@ fn group_names(hir: &Hir, names: &mut Vec<(String, u32)>) {
             group_names(&capture.sub, names);
         }
         HirKind::Repetition(repeat) => group_names(&repeat.sub, names),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().for_each(|part| group_names(part, names))
-        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().for_each(|part| group_names(part, names)),
         _ => {}
     }
 }

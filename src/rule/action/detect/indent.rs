@@ -40,8 +40,7 @@ impl PageAction for Indent {
             let stands_alone = is_empty(number.wrapping_sub(1)) && is_empty(number + 1);
             let in_list = above.is_some_and(|above| is_item(lines[above].of(text)));
             let from_page = blanks.contains(['\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}']);
-            let lone =
-                blanks.len() <= 3 && !blanks.contains('\t') && stands_alone && !in_list && is_paragraph(words, page);
+            let lone = blanks.len() <= 3 && !blanks.contains('\t') && stands_alone && !in_list && is_paragraph(words, page);
             if !blanks.is_empty() && (from_page || lone) && !page.in_block(line) && is_english(words, page) {
                 found.push(Proposal::edit(Span::new(line.start, line.start + blanks.len()), ""));
             }
