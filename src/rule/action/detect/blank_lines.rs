@@ -13,7 +13,8 @@ use crate::text::{Lines, Span};
 struct BlankLines;
 
 pub(super) fn make(_: &DetectSpec) -> (Action, Needs) {
-    let ends: [&[u8]; 6] = [b"\n\n\n", b"\n\r\n\r\n", b"\n ", b"\n\t", "\n\u{a0}".as_bytes(), "\n\u{3000}".as_bytes()];
+    let ends: [&[u8]; 6] =
+        [b"\n\n\n", b"\n\r\n\r\n", b"\n ", b"\n\t", "\n\u{a0}".as_bytes(), "\n\u{3000}".as_bytes()];
     (Action::Page(Box::new(BlankLines)), Needs::AnyOf(ends.map(<[u8]>::to_vec).to_vec()))
 }
 

@@ -41,11 +41,17 @@ impl PageAction for Indent {
             let stands_alone = is_empty(number.wrapping_sub(1)) && is_empty(number + 1);
             let in_list = above.is_some_and(|above| is_item(lines[above].of(text)));
             let wide = blanks.contains(['\u{2002}', '\u{2003}', '\u{3000}']);
-            let set = || is_short(words) && [number.wrapping_sub(1), number + 1].iter().any(|&near| {
-                lines.get(near).is_some_and(|near| is_short(near.of(text)) && is_set_apart(near.of(text), blanks))
-            });
+            let set = || {
+                is_short(words)
+                    && [number.wrapping_sub(1), number + 1].iter().any(|&near| {
+                        lines
+                            .get(near)
+                            .is_some_and(|near| is_short(near.of(text)) && is_set_apart(near.of(text), blanks))
+                    })
+            };
             let from_page = wide || (blanks.contains('\u{a0}') && !is_columns(words) && !set());
-            let lone = blanks.len() <= 3 && !blanks.contains('\t') && stands_alone && !in_list && is_paragraph(words, page);
+            let lone =
+                blanks.len() <= 3 && !blanks.contains('\t') && stands_alone && !in_list && is_paragraph(words, page);
             if !blanks.is_empty() && (from_page || lone) && !page.in_block(line) && is_english(words, page) {
                 found.push(Proposal::edit(Span::new(line.start, line.start + blanks.len()), ""));
             }
@@ -107,8 +113,14 @@ mod tests {
 
     #[test]
     fn indents_of_the_page_go() {
-        assert_eq!(run("\u{3000}\u{3000}“Who is it?”\n\u{3000}\u{3000}It was the wind.\n"), "“Who is it?”\nIt was the wind.\n");
-        assert_eq!(run("Sizes:\n\n\u{a0} Height: 4 cm\n\u{a0} Width: 3 cm\n"), "Sizes:\n\nHeight: 4 cm\nWidth: 3 cm\n");
+        assert_eq!(
+            run("\u{3000}\u{3000}“Who is it?”\n\u{3000}\u{3000}It was the wind.\n"),
+            "“Who is it?”\nIt was the wind.\n"
+        );
+        assert_eq!(
+            run("Sizes:\n\n\u{a0} Height: 4 cm\n\u{a0} Width: 3 cm\n"),
+            "Sizes:\n\nHeight: 4 cm\nWidth: 3 cm\n"
+        );
     }
 
     #[test]

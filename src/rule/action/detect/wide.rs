@@ -71,7 +71,9 @@ impl LineAction for WideSigns {
                 // A quotation mark opens or closes a word.
                 '＂' | '＇' => [before, after].iter().any(|c| c.is_some_and(|c| is_latin(c) || is_wide_letter(c))),
                 // A sign before a number is its own.
-                '－' | '＋' if after.is_some_and(is_digit) && before.is_none_or(|c| is_blank(c) || c == '(') => true,
+                '－' | '＋' if after.is_some_and(is_digit) && before.is_none_or(|c| is_blank(c) || c == '(') => {
+                    true
+                }
                 _ if JOINING.contains(sign) => joins(&text[..start], &text[end..]),
                 _ => false,
             };
@@ -126,12 +128,7 @@ fn in_face(run: &str, before: Option<char>, after: Option<char>) -> bool {
     let marks = |c: Option<char>| c.is_some_and(|c| FACE.contains(c));
     let lines = |c: Option<char>| c.is_some_and(|c| matches!(c, '＿' | '_' | '；' | ';'));
     let single = run.chars().nth(1).is_none();
-    marks(before) || marks(after) || (single && (lines(before) || lines(after)) && !is_name(before, after))
-}
-
-/// Whether a letter with a low line beside it goes on as a name (`Ａ_1`).
-fn is_name(before: Option<char>, after: Option<char>) -> bool {
-    [before, after].iter().flatten().any(|&c| is_word(c) || is_blank(c))
+    marks(before) || marks(after) || (single && (lines(before) || lines(after)))
 }
 
 /// `ｗ` and `ｗｗｗ` laugh in Japanese.
@@ -158,14 +155,19 @@ mod tests {
     #[test]
     fn letters_become_narrow_and_faces_stay() {
         assert_eq!(run(&WideLetters, "Model：Ｔ７ since ２０２３"), "Model：T7 since 2023");
-        for kept in ["good night （＾ｏ＾）", "sad Ｔ＿Ｔ today", "too funny ｗｗｗ", "the full-width letter Ａ", "１２３"] {
+        for kept in
+            ["good night （＾ｏ＾）", "sad Ｔ＿Ｔ today", "too funny ｗｗｗ", "the full-width letter Ａ", "１２３"]
+        {
             assert_eq!(run(&WideLetters, kept), kept);
         }
     }
 
     #[test]
     fn signs_join_words_or_numbers() {
-        assert_eq!(run(&WideSigns, "R＆D rose by 18.6％, nets ＋ sheets, V－２００"), "R&D rose by 18.6%, nets + sheets, V-２００");
+        assert_eq!(
+            run(&WideSigns, "R＆D rose by 18.6％, nets ＋ sheets, V－２００"),
+            "R&D rose by 18.6%, nets + sheets, V-２００"
+        );
         for kept in ["the sign “＆” means and", "m(＿ ＿)m sorry", "＋＋", "100＋"] {
             assert_eq!(run(&WideSigns, kept), kept);
         }
