@@ -128,12 +128,7 @@ fn in_face(run: &str, before: Option<char>, after: Option<char>) -> bool {
     let marks = |c: Option<char>| c.is_some_and(|c| FACE.contains(c));
     let lines = |c: Option<char>| c.is_some_and(|c| matches!(c, '＿' | '_' | '；' | ';'));
     let single = run.chars().nth(1).is_none();
-    marks(before) || marks(after) || (single && (lines(before) || lines(after)) && !is_name(before, after))
-}
-
-/// Whether a letter with a low line beside it goes on as a name (`Ａ_1`).
-fn is_name(before: Option<char>, after: Option<char>) -> bool {
-    [before, after].iter().flatten().any(|&c| is_word(c) || is_blank(c))
+    marks(before) || marks(after) || (single && (lines(before) || lines(after)))
 }
 
 /// `ｗ` and `ｗｗｗ` laugh in Japanese.
