@@ -95,7 +95,7 @@ impl AfterComma {
         let name_before = before.is_some_and(|before| !before.is_lower());
         let stop_before = clause.ends_with('.') && !is_suffix(clause);
         if next.is_lower() {
-            return !(verb && name_before) && !stop_before;
+            return !(stop_before || verb && name_before);
         }
         // A capital follows: `The Times` is a name, `the Party` is none where the document has it with a small article.
         match word.as_str() {

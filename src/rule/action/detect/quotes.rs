@@ -140,8 +140,8 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
         let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));
         !turned_open && !turned_close && !measured && (natural || floating || even)
     } else {
-        // The glyph tells the role; a pair of which both look the wrong way is turned round, not badly spaced.
-        !(turned_open && turned_close) && !turned_close
+        // The glyph tells the role; a closing mark that looks like an opening one is turned round, not badly spaced.
+        !turned_close
     }
 }
 
