@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::language::{self, Language};
 use super::protect;
-use super::script::{is_latin, latin_words};
+use super::script::{is_cjk_letter, is_latin, latin_words};
 use crate::text::{Lines, Span};
 
 /// How many bytes are read to tell the main language; later text hardly ever changes the answer.
@@ -15,6 +15,7 @@ const SAMPLE: usize = 16 * 1024;
 pub struct Page<'t> {
     text: &'t str,
     language: OnceCell<Language>,
+    main: OnceCell<Language>,
     words: OnceCell<HashMap<String, u32>>,
     blocks: OnceCell<Vec<Span>>,
 }
@@ -22,7 +23,13 @@ pub struct Page<'t> {
 impl<'t> Page<'t> {
     /// Takes a text; nothing is read yet.
     pub fn new(text: &'t str) -> Self {
-        Self { text, language: OnceCell::new(), words: OnceCell::new(), blocks: OnceCell::new() }
+        Self {
+            text,
+            language: OnceCell::new(),
+            main: OnceCell::new(),
+            words: OnceCell::new(),
+            blocks: OnceCell::new(),
+        }
     }
 
     /// The whole text.
@@ -33,9 +40,8 @@ impl<'t> Page<'t> {
     /// The main language of what is written in Latin letters; English where there is nothing to tell.
     pub fn latin_language(&self) -> Language {
         *self.language.get_or_init(|| {
-            let end = (0..=SAMPLE.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
             let mut sample = String::new();
-            for line in Lines::new(&self.text[..end]).map(|line| line.of(self.text)) {
+            for line in Lines::new(self.sample()).map(|line| line.of(self.text)) {
                 let latin = line.chars().filter(|&c| is_latin(c)).count();
                 if latin * 2 > line.chars().count() {
                     sample.push_str(line);
@@ -44,6 +50,22 @@ impl<'t> Page<'t> {
             }
             language::of_latin(&sample, Language::En)
         })
+    }
+
+    /// The language of the text as a whole: Chinese, Japanese or Korean where their letters outnumber its Latin words,
+    /// else that of its Latin part.
+    pub fn main_language(&self) -> Language {
+        *self.main.get_or_init(|| {
+            let sample = self.sample();
+            let letters = sample.chars().filter(|&c| is_cjk_letter(c)).count();
+            let cjk = letters > 0 && letters >= latin_words(sample).count();
+            if cjk { language::of_cjk(sample) } else { self.latin_language() }
+        })
+    }
+
+    /// The start of the text, as far as languages are told by it.
+    fn sample(&self) -> &'t str {
+        &self.text[..self.text.floor_char_boundary(SAMPLE)]
     }
 
     /// How often the Latin word `word`, exactly as written, stands in the text.

@@ -18,7 +18,7 @@ static INLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+",
         r"(?-u:\b)(?:[A-Za-z0-9\-]+\.)+(?:com|org|net|edu|gov|cn|io|info|biz|top|xyz|jp|kr|uk|de|fr|ru|tw|hk|me|tv|cc)(?-u:\b)(?:/[A-Za-z0-9._~/?#&=%\-]*)?",
         // Code, tags, entities.
-        r"``[^`]+``|`[^`]+`",
+        r"``.+?``|`[^`]+`",
         r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[?[A-Za-z][^<>]*>",
         r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});",
         // The target of a Markdown link.
@@ -158,6 +158,7 @@ mod tests {
             protected("run `a，b` on <b class=\"x，y\">{name}</b> &nbsp;"),
             ["`a，b`", "<b class=\"x，y\">", "{name}", "</b>", "&nbsp;"]
         );
+        assert_eq!(protected("the mark `` `，` `` here"), ["`` `，` ``"]);
         assert_eq!(protected("open main.rs, C:\\数据\\a.txt"), ["main.rs", "C:\\数据\\a.txt"]);
         assert_eq!(protected("thanks @芳芳一人食！"), [" @芳芳一人食"]);
         assert_eq!(protected("sorry m(_ _)m and (^o^)ノ"), ["m(_ _)m", "(^o^)ノ"]);

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::Page;
 use super::language::{self, Language};
 use super::protect;
-use super::script::{is_cjk_letter, is_latin, latin_words};
+use super::script::{is_cjk_letter, latin_words};
 use crate::text::Span;
 
 /// So many CJK letters in a row are a passage of their own; fewer are a residue, a name or a gloss in the text around.
@@ -103,9 +103,8 @@ fn languages(text: &str, page: &Page<'_>) -> Languages {
         .map(|(at, c)| Span::new(at, at + c.len_utf8()))
         .collect();
     if letters.is_empty() {
-        let latin = text.contains(is_latin);
-        let base = if latin { language::of_latin(text, page.latin_language()) } else { page.latin_language() };
-        return Languages { base, passages: Vec::new() };
+        // A line that tells nothing by itself (`OK。`, `12：00`) is in the language of the page.
+        return Languages { base: language::of_latin(text, page.main_language()), passages: Vec::new() };
     }
     let words = latin_words(text).count();
     if letters.len() >= 3 * words.max(1) {
@@ -127,7 +126,8 @@ fn languages(text: &str, page: &Page<'_>) -> Languages {
         }
         first = next;
     }
-    Languages { base: language::of_latin(text, page.latin_language()), passages }
+    // A short line of a Chinese page (`下载 Chrome。`) is Chinese, however few of its letters are.
+    Languages { base: language::of_latin(text, page.main_language()), passages }
 }
 
 /// A passage takes the marks behind it along where the line, a quotation or a bracket ends with them.
@@ -144,6 +144,7 @@ mod tests {
 
     fn language_of(line: &str, part: &str) -> Language {
         let page = Page::new(line);
+        let line = line.lines().last().unwrap();
         let at = line.find(part).unwrap();
         Segment::new(line, &page).language_at(Span::new(at, at + part.len()))
     }
@@ -163,6 +164,7 @@ mod tests {
         assert_eq!(language_of("the national spirit。同志They were deeply moved by it", "同志"), Language::En);
         assert_eq!(language_of("使用 iPhone 15 手机打开应用。", "iPhone"), Language::Zh);
         assert_eq!(language_of("これは iPhone です。", "。"), Language::Ja);
+        assert_eq!(language_of("第一步：下载安装包并且打开它。\n下载 Chrome。", "Chrome"), Language::Zh);
     }
 
     #[test]

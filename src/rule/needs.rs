@@ -3,7 +3,10 @@
 //! From a pattern's tree we take the most telling set of literals of which every match contains at least one. The
 //! set may admit lines that do not match (the rule then looks and finds nothing); it never refuses one that does.
 
+use std::collections::BTreeSet;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::utf8::Utf8Sequences;
 
 /// What must stand in a text before a rule can match there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +57,10 @@ fn walk(hir: &Hir) -> Found {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => Found::exactly(vec![Vec::new()]),
         HirKind::Literal(literal) => Found::exactly(vec![literal.0.to_vec()]),
-        HirKind::Class(class) => class_members(class).map_or(Found::UNKNOWN, Found::exactly),
+        HirKind::Class(class) => match class_members(class) {
+            Some(members) => Found::exactly(members),
+            None => Found { exact: None, best: first_bytes(class).map(Set) },
+        },
         HirKind::Capture(capture) => walk(&capture.sub),
         HirKind::Repetition(repeat) => {
             let inner = walk(&repeat.sub);
@@ -131,6 +137,34 @@ fn class_members(class: &Class) -> Option<Vec<Vec<u8>>> {
     }
 }
 
+/// The bytes with which the characters of a large class begin, if none of them is ASCII: the class of all Han is told
+/// by a few dozen of them. Three lead bytes are shared with marks that English has too (`“`, `—`), so they count with
+/// the byte behind them.
+fn first_bytes(class: &Class) -> Option<Vec<Vec<u8>>> {
+    let Class::Unicode(class) = class else { return None };
+    let mut found = BTreeSet::new();
+    for range in class.ranges() {
+        if range.start().is_ascii() {
+            return None;
+        }
+        for sequence in Utf8Sequences::new(range.start(), range.end()) {
+            let parts = sequence.as_slice();
+            for lead in parts[0].start..=parts[0].end {
+                match lead {
+                    0xE2 | 0xE3 | 0xEF => {
+                        found.extend((parts[1].start..=parts[1].end).map(|next| vec![lead, next]));
+                    }
+                    _ => drop(found.insert(vec![lead])),
+                }
+            }
+        }
+        if found.len() > MOST {
+            return None;
+        }
+    }
+    Some(found.into_iter().collect())
+}
+
 /// The more telling of two sets.
 fn best(a: Option<Set>, b: Option<Set>) -> Option<Set> {
     match (a, b) {
@@ -180,6 +214,15 @@ mod tests {
     fn small_classes_multiply_with_their_neighbours() {
         assert_eq!(needs(r"\p{L},(?<fix>)[A-C]"), [",A", ",B", ",C"]);
         assert_eq!(needs("(?i)txt").len(), 8);
+    }
+
+    #[test]
+    fn a_large_class_is_told_by_its_first_bytes() {
+        let Needs::AnyOf(han) = of_pattern(&regex_syntax::parse(r"\p{Han}+").unwrap()) else { panic!("no needs") };
+        let woken = |text: &str| han.iter().any(|start| text.as_bytes().windows(start.len()).any(|w| w == start));
+        assert!(["的", "〇", "豈", "𠀀", "々"].iter().all(|text| woken(text)));
+        assert!(!woken("“Plain” text — with ‘marks’… and é"));
+        assert!(needs(r"[\p{Han}a-z]").is_empty());
     }
 
     #[test]

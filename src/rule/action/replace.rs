@@ -71,7 +71,7 @@ impl LineAction for Replace {
             let whole = captures.get(0).expect("group 0 is the match");
             let Some(fix) = captures.get(self.pattern.fix()) else {
                 // The alternative that matched has no `fix`: it is there to pass over what must stay.
-                at = next_char(text, whole.end().max(at));
+                at = if whole.end() > at { whole.end() } else { next_char(text, at) };
                 continue;
             };
             if let Some(proposal) = self.proposal(text, &captures, fix.range().into()) {
