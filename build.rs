@@ -4,6 +4,9 @@
 #[allow(dead_code, reason = "the crate uses more of the module than the build does")]
 #[path = "src/rule/needs.rs"]
 mod needs;
+#[allow(dead_code, reason = "as above")]
+#[path = "src/rule/parts.rs"]
+mod parts;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -47,6 +50,7 @@ fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/rule/needs.rs");
+    println!("cargo::rerun-if-changed=src/rule/parts.rs");
 }
 
 /// Notes what the patterns of a rule's action need.
@@ -54,9 +58,17 @@ fn note_patterns(table: &DeTable<'_>, patterns: &mut BTreeMap<String, Vec<Vec<u8
     let Some(DeValue::Table(actions)) = table.get("action").map(|value| value.get_ref()) else { return };
     for action in actions.values() {
         let DeValue::Table(action) = action.get_ref() else { continue };
+        let parts = match action.get("parts").map(|value| value.get_ref()) {
+            Some(DeValue::Table(parts)) => parts
+                .iter()
+                .filter_map(|(name, part)| Some((name.get_ref().to_string(), part.get_ref().as_str()?.to_string())))
+                .collect(),
+            _ => BTreeMap::new(),
+        };
         for key in ["pattern", "line", "more"] {
             let Some(pattern) = action.get(key).and_then(|value| value.get_ref().as_str()) else { continue };
-            let Ok(hir) = regex_syntax::parse(pattern) else { continue };
+            let Ok(pattern) = parts::expand(pattern, &parts) else { continue };
+            let Ok(hir) = regex_syntax::parse(&pattern) else { continue };
             if hir.properties().minimum_len().is_none() {
                 continue;
             }
@@ -64,7 +76,7 @@ fn note_patterns(table: &DeTable<'_>, patterns: &mut BTreeMap<String, Vec<Vec<u8
                 Needs::AnyOf(literals) => literals,
                 Needs::Nothing => Vec::new(),
             };
-            patterns.insert(pattern.to_string(), literals);
+            patterns.insert(pattern, literals);
         }
     }
 }

@@ -6,6 +6,7 @@
 mod action;
 mod fault;
 mod needs;
+mod parts;
 mod pattern;
 mod read;
 mod set;

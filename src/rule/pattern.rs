@@ -3,14 +3,16 @@
 //! Most rules never match in a run, so their patterns are never compiled. Those of the built-in rules are not even
 //! parsed: the build has checked them and written down what they need.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
 use toml::Spanned;
 
-use super::fault::Fault;
+use super::fault::{Fault, nearest};
 use super::needs::{self, Needs};
+use super::parts::{self, PartsError};
 use crate::text::Span;
 
 /// The patterns that the build has checked, sorted, each with the literals of which every match contains one (none:
@@ -51,9 +53,9 @@ impl Pattern {
     }
 }
 
-/// Checks a pattern: syntax, size, whether it can match at all in a line.
-pub(super) fn check(source: &Spanned<String>) -> Result<Checked, Fault> {
-    let text = source.get_ref();
+/// Checks a pattern: parts, syntax, size, whether it can match at all in a line.
+pub(super) fn check(source: &Spanned<String>, parts: &BTreeMap<String, String>) -> Result<Checked, Fault> {
+    let text = &parts::expand(source.get_ref(), parts).map_err(|error| parts_fault(&error, source, parts))?;
     let pattern = Pattern { source: text.clone(), compiled: OnceLock::new() };
     if let Ok(at) = KNOWN.binary_search_by_key(&text.as_str(), |(known, _)| known) {
         let literals = KNOWN[at].1;
@@ -63,7 +65,7 @@ pub(super) fn check(source: &Spanned<String>) -> Result<Checked, Fault> {
         };
         return Ok(Checked { pattern, needs, groups: None });
     }
-    let hir = regex_syntax::parse(text).map_err(|error| syntax_fault(&error, source))?;
+    let hir = regex_syntax::parse(text).map_err(|error| syntax_fault(&error, source, !parts.is_empty()))?;
     let whole = Span::from(source.span());
     let needs = needs::of_pattern(&hir);
     let needs_break = matches!(&needs, Needs::AnyOf(set) if set.iter().all(|literal| literal.contains(&b'\n')));
@@ -82,8 +84,21 @@ pub(super) fn check(source: &Spanned<String>) -> Result<Checked, Fault> {
     Ok(Checked { pattern, needs, groups: Some((names, hir.properties().explicit_captures_len())) })
 }
 
+/// A fault in the parts of a pattern.
+pub(super) fn parts_fault(error: &PartsError, source: &Spanned<String>, parts: &BTreeMap<String, String>) -> Fault {
+    let (message, help) = match error {
+        PartsError::Unknown(name) => {
+            let known: Vec<&str> = parts.keys().map(String::as_str).collect();
+            (format!("the pattern calls the part `{name}`, and `parts` has none of that name"), nearest(name, &known))
+        }
+        PartsError::Endless(name) => (format!("the part `{name}` calls itself"), None),
+        PartsError::Unused(name) => (format!("no pattern calls the part `{name}`"), None),
+    };
+    Fault { span: source.span().into(), message, help }
+}
+
 /// A fault at the very character of a pattern where it can be told: in a string without escapes.
-fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>) -> Fault {
+fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>, has_parts: bool) -> Fault {
     let whole = Span::from(source.span());
     let (kind, at) = match error {
         regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
@@ -93,7 +108,7 @@ fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>) -> Fault 
     let quotes = whole.len().saturating_sub(source.get_ref().len());
     let start = whole.start + quotes / 2 + at.start.offset;
     let inside = Span::new(start, start + (at.end.offset.saturating_sub(at.start.offset)));
-    let verbatim = quotes % 2 == 0 && quotes >= 2 && whole.contains(inside);
+    let verbatim = !has_parts && quotes % 2 == 0 && quotes >= 2 && whole.contains(inside);
     Fault {
         span: if verbatim { inside } else { whole },
         message: format!("the pattern is no regular expression: {kind}"),

@@ -130,6 +130,9 @@ pub struct ReplaceSpec {
     /// search resumes right after it.
     #[schemars(with = "String")]
     pub pattern: Spanned<String>,
+    /// Named parts of the pattern: `(?&name)` in it, or in another part, stands for the part of that name.
+    #[serde(default)]
+    pub parts: BTreeMap<String, String>,
     /// What stands there afterwards; `$name` or `${name}` is what a group matched, `$$` a dollar sign. A rule of level
     /// `flag` has none.
     #[schemars(with = "Option<String>")]
@@ -163,6 +166,9 @@ pub struct RemoveSpec {
     /// A regular expression for the lines that go with it: those that follow directly or after blank lines.
     #[schemars(with = "Option<String>")]
     pub more: Option<Spanned<String>>,
+    /// Named parts of the patterns: `(?&name)` in one of them, or in another part, stands for the part of that name.
+    #[serde(default)]
+    pub parts: BTreeMap<String, String>,
 }
 
 /// `[action.detect]`

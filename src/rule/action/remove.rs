@@ -8,6 +8,7 @@ use crate::document::Page;
 use crate::document::script::{is_blank, is_cjk_letter, latin_words};
 use crate::rule::fault::Fault;
 use crate::rule::needs::Needs;
+use crate::rule::parts;
 use crate::rule::pattern::{self, Pattern};
 use crate::rule::spec::{Level, RemoveSpec};
 use crate::text::{Lines, Span};
@@ -31,7 +32,12 @@ pub(super) fn compile(spec: &RemoveSpec, level: Level) -> Result<(Action, Needs)
             help: None,
         });
     }
-    let mut check = |source| pattern::check(source).map_err(|fault| faults.push(fault)).ok();
+    let called: Vec<&str> =
+        [Some(&spec.line), spec.more.as_ref()].into_iter().flatten().map(|p| p.get_ref().as_str()).collect();
+    if let Err(error) = parts::unused(&called, &spec.parts) {
+        faults.push(pattern::parts_fault(&error, &spec.line, &spec.parts));
+    }
+    let mut check = |source| pattern::check(source, &spec.parts).map_err(|fault| faults.push(fault)).ok();
     let line = check(&spec.line);
     let more = spec.more.as_ref().map(&mut check);
     match (line, more) {
@@ -128,7 +134,7 @@ mod tests {
     fn run(line: &str, more: Option<&str>, text: &str) -> String {
         let pattern = |source: &str| {
             let spanned = toml::Spanned::new(0..source.len(), source.to_string());
-            pattern::check(&spanned).unwrap().pattern
+            pattern::check(&spanned, &Default::default()).unwrap().pattern
         };
         let remove = Remove { line: pattern(line), more: more.map(pattern) };
         let mut found = Vec::new();

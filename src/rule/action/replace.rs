@@ -10,6 +10,7 @@ use super::{Action, LineAction, Proposal};
 use crate::document::Segment;
 use crate::rule::fault::{Fault, nearest};
 use crate::rule::needs::Needs;
+use crate::rule::parts;
 use crate::rule::pattern::{self, Pattern};
 use crate::rule::spec::{Level, ReplaceSpec};
 use crate::text::Span;
@@ -35,7 +36,10 @@ pub(super) fn compile(spec: &ReplaceSpec, level: Level, place: Span) -> Result<(
         }),
         _ => {}
     }
-    let checked = match pattern::check(&spec.pattern) {
+    if let Err(error) = parts::unused(&[spec.pattern.get_ref()], &spec.parts) {
+        faults.push(pattern::parts_fault(&error, &spec.pattern, &spec.parts));
+    }
+    let checked = match pattern::check(&spec.pattern, &spec.parts) {
         Ok(checked) => checked,
         Err(fault) => {
             faults.push(fault);
