@@ -1,7 +1,12 @@
-//! Named parts of a pattern: `(?&name)` stands for the part of that name, so that a long pattern can be read.
+//! From a pattern as its author wrote it to the one that is compiled.
 //!
-//! The syntax is Perl's for calling a named group. Parts are put in as text, in a group of their own; a part may use
-//! others but not itself. This module uses nothing but the standard library: the build reads it too.
+//! `(?&name)` stands for the part of that name, so that a long pattern can be read. The syntax is Perl's for calling a
+//! named group. Parts are put in as text, in a group of their own; a part may use others but not itself.
+//!
+//! `\b` is the border of a word of ASCII letters. So a Chinese character beside a Latin letter is a border, which is
+//! what a rule means that looks for an English word; and the fast engine can run on text that is not ASCII.
+//!
+//! This module uses nothing but the standard library: the build reads it too.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +21,30 @@ pub(crate) enum PartsError {
     Unused(String),
 }
 
-/// The pattern with its parts put in.
+/// The pattern with its parts put in and its word borders those of ASCII.
 pub(crate) fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> Result<String, PartsError> {
     let mut out = String::new();
     put(pattern, parts, &mut Vec::new(), &mut out)?;
-    Ok(out)
+    Ok(with_ascii_borders(&out))
+}
+
+fn with_ascii_borders(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        out.push_str(before);
+        let end = escaped.chars().next().map_or(0, char::len_utf8);
+        let (c, after) = escaped.split_at(end);
+        if c == "b" && !after.starts_with("{start") && !after.starts_with("{end") {
+            out.push_str(r"(?-u:\b)");
+        } else {
+            out.push('\\');
+            out.push_str(c);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The first part that none of the patterns calls, not even through another part.
@@ -68,6 +92,7 @@ mod tests {
         let parts = parts(&[("name", "[A-Z]\\w+"), ("names", "(?&name)(?:, (?&name))*")]);
         assert_eq!(expand("by (?&names)$", &parts).unwrap(), "by (?:(?:[A-Z]\\w+)(?:, (?:[A-Z]\\w+))*)$");
         assert_eq!(expand("no parts", &parts).unwrap(), "no parts");
+        assert_eq!(expand(r"\bthe\b\\b", &parts).unwrap(), r"(?-u:\b)the(?-u:\b)\\b");
     }
 
     #[test]

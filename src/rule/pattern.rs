@@ -65,7 +65,12 @@ pub(super) fn check(source: &Spanned<String>, parts: &BTreeMap<String, String>) 
         };
         return Ok(Checked { pattern, needs, groups: None });
     }
-    let hir = regex_syntax::parse(text).map_err(|error| syntax_fault(&error, source, !parts.is_empty()))?;
+    let hir = regex_syntax::parse(text).map_err(|error| {
+        // The place is told in what the author wrote, if that is faulty by itself.
+        let written = regex_syntax::parse(source.get_ref()).err().filter(|_| parts.is_empty());
+        let verbatim = written.is_some();
+        syntax_fault(&written.unwrap_or(error), source, verbatim)
+    })?;
     let whole = Span::from(source.span());
     let needs = needs::of_pattern(&hir);
     let needs_break = matches!(&needs, Needs::AnyOf(set) if set.iter().all(|literal| literal.contains(&b'\n')));
@@ -98,7 +103,7 @@ pub(super) fn parts_fault(error: &PartsError, source: &Spanned<String>, parts: &
 }
 
 /// A fault at the very character of a pattern where it can be told: in a string without escapes.
-fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>, has_parts: bool) -> Fault {
+fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>, as_written: bool) -> Fault {
     let whole = Span::from(source.span());
     let (kind, at) = match error {
         regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
@@ -108,7 +113,7 @@ fn syntax_fault(error: &regex_syntax::Error, source: &Spanned<String>, has_parts
     let quotes = whole.len().saturating_sub(source.get_ref().len());
     let start = whole.start + quotes / 2 + at.start.offset;
     let inside = Span::new(start, start + (at.end.offset.saturating_sub(at.start.offset)));
-    let verbatim = !has_parts && quotes % 2 == 0 && quotes >= 2 && whole.contains(inside);
+    let verbatim = as_written && quotes % 2 == 0 && quotes >= 2 && whole.contains(inside);
     Fault {
         span: if verbatim { inside } else { whole },
         message: format!("the pattern is no regular expression: {kind}"),

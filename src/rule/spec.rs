@@ -126,8 +126,9 @@ pub enum ActionSpec {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReplaceSpec {
-    /// A regular expression on one line. Only the group `fix` is replaced, the whole match where there is none; the
-    /// search resumes right after it.
+    /// A regular expression on one line, in the syntax of the `regex` crate; `\b` is the border of a word of ASCII
+    /// letters. Only the group `fix` is replaced, the whole match where there is none; the search resumes right after
+    /// it. An alternative without `fix`, in a pattern that has it, passes over what it matches.
     #[schemars(with = "String")]
     pub pattern: Spanned<String>,
     /// Named parts of the pattern: `(?&name)` in it, or in another part, stands for the part of that name.
