@@ -15,8 +15,9 @@ use super::{Input, Trouble};
 const FILES: usize = 32;
 /// So many bytes make a wave, or one document if that is larger.
 const BYTES: u64 = 64 << 20;
-/// Less text than this is cleaned sooner than a thread is started.
-const ALONE: u64 = 256 << 10;
+/// Less text than this is cleaned sooner than a thread is started. It is little, because the first documents of a run
+/// cost more than their size: they compile the patterns.
+const ALONE: u64 = 4 << 10;
 
 /// Inputs that are to be worked on.
 pub struct Batch<'i> {

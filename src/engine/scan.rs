@@ -2,6 +2,8 @@
 //!
 //! Every rule's [`Needs`] go into one automaton. A line in which nothing of them stands is never looked at again.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::mask::Mask;
@@ -44,14 +46,16 @@ impl Scan {
                 Needs::Nothing => always.insert(hand),
             }
         }
-        wants.sort_unstable();
+        // Many rules want the same sign: the automaton holds each literal once.
+        let mut known: HashMap<&[u8], usize> = HashMap::with_capacity(wants.len());
         let (mut literals, mut owners): (Vec<&[u8]>, Vec<Mask>) = (Vec::new(), Vec::new());
         for (literal, hand) in wants {
-            if literals.last() != Some(&literal) {
+            let at = *known.entry(literal).or_insert_with(|| {
                 literals.push(literal);
                 owners.push(Mask::none(count));
-            }
-            owners.last_mut().expect("just pushed").insert(hand);
+                literals.len() - 1
+            });
+            owners[at].insert(hand);
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&literals);
         let automaton = automaton.expect("rule files hold fewer literals than an automaton has states");
