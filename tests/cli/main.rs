@@ -9,6 +9,7 @@
 mod check;
 mod clean;
 mod diff;
+mod readme;
 mod rubbish;
 mod rules;
 mod support;
