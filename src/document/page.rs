@@ -11,6 +11,10 @@ use crate::text::{Lines, Span};
 /// How many bytes are read to tell the main language; later text hardly ever changes the answer.
 const SAMPLE: usize = 16 * 1024;
 
+/// How many bytes of a text are asked for how it writes something else. More would change few answers, and asking the
+/// whole text at every hit would make long texts slow.
+const EVIDENCE: usize = 64 * 1024;
+
 /// A text, its main language, its own words, and the blocks in it that no rule may touch.
 pub struct Page<'t> {
     text: &'t str,
@@ -61,6 +65,11 @@ impl<'t> Page<'t> {
             let cjk = letters > 0 && letters >= latin_words(sample).count();
             if cjk { language::of_cjk(sample) } else { self.latin_language() }
         })
+    }
+
+    /// The start of the text, as far as a rule may search it for how the document writes something.
+    pub fn evidence(&self) -> &'t str {
+        &self.text[..self.text.floor_char_boundary(EVIDENCE)]
     }
 
     /// The start of the text, as far as languages are told by it.

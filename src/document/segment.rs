@@ -19,6 +19,7 @@ const PROSE_WORDS: usize = 6;
 pub struct Segment<'s> {
     text: &'s str,
     page: &'s Page<'s>,
+    line: Option<Span>,
     languages: OnceCell<Languages>,
     protected: OnceCell<Vec<Span>>,
     prose: OnceCell<bool>,
@@ -33,7 +34,28 @@ struct Languages {
 impl<'s> Segment<'s> {
     /// The line `text` of `page`. The text may differ from the page's by edits that are still being settled.
     pub fn new(text: &'s str, page: &'s Page<'s>) -> Self {
-        Self { text, page, languages: OnceCell::new(), protected: OnceCell::new(), prose: OnceCell::new() }
+        Self {
+            text,
+            page,
+            line: None,
+            languages: OnceCell::new(),
+            protected: OnceCell::new(),
+            prose: OnceCell::new(),
+        }
+    }
+
+    /// The same, as the line `line` of the page: so its neighbours are known.
+    pub fn at(self, line: Span) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// The page above the line and the page below it; none where the segment is no line of the page.
+    pub fn around(&self) -> Option<(&'s str, &'s str)> {
+        let (line, text) = (self.line?, self.page.text());
+        let above = text[..line.start].strip_suffix('\n').unwrap_or(&text[..line.start]);
+        let below = &text[line.end..];
+        let below = below.strip_prefix("\r\n").or(below.strip_prefix('\n')).unwrap_or(below);
+        Some((above, below))
     }
 
     /// The text of the line, without its ending.

@@ -31,7 +31,7 @@ pub struct Cleaner {
 /// What the rules of a run are shown: line rules a line, page rules the whole text.
 #[derive(Clone, Copy)]
 enum Shown<'p> {
-    LineOf(&'p Page<'p>),
+    Line(&'p Page<'p>, Span),
     Whole,
 }
 
@@ -96,7 +96,7 @@ impl Cleaner {
             if page.in_block(line) {
                 continue;
             }
-            let settled = self.settle_line(line.of(text), &page, allowed);
+            let settled = self.settle_line(line, &page, allowed);
             let breaches = settled.breaches.into_iter();
             done.breaches.extend(breaches.map(|breach| Breach { span: breach.span.shifted(line.start), ..breach }));
             let quarrels = settled.quarrels.into_iter();
@@ -119,12 +119,12 @@ impl Cleaner {
     }
 
     /// Settles one line of `page`.
-    fn settle_line(&self, line: &str, page: &Page<'_>, allowed: &Mask) -> Settled {
+    fn settle_line(&self, line: Span, page: &Page<'_>, allowed: &Mask) -> Settled {
         let pass = |text: &str, allowed: &Mask| {
-            let staged = self.stages(text, allowed, Shown::LineOf(page));
+            let staged = self.stages(text, allowed, Shown::Line(page, line));
             Pass { patch: staged.patch, breaches: staged.breaches, quarrels: Vec::new() }
         };
-        settle::settle(line, allowed, &self.auto, &pass)
+        settle::settle(line.of(page.text()), allowed, &self.auto, &pass)
     }
 
     /// Runs every stage once, each on what the one before it left.
@@ -154,8 +154,8 @@ impl Cleaner {
         // What is found out about the text (languages, protected spans) is found out once for all stages.
         let (page, segment);
         let show: &dyn Fn(&Rule) -> Vec<Proposal> = match shown {
-            Shown::LineOf(page) => {
-                segment = Segment::new(text, page);
+            Shown::Line(page, line) => {
+                segment = Segment::new(text, page).at(line);
                 &|rule| stage::in_line(rule, &segment)
             }
             Shown::Whole => {
@@ -198,7 +198,7 @@ impl Cleaner {
             if page.in_block(line) {
                 continue;
             }
-            let segment = Segment::new(line.of(between), &page);
+            let segment = Segment::new(line.of(between), &page).at(line);
             for number in awake.iter() {
                 for found in stage::in_line(&self.rules.rules()[number], &segment) {
                     note(number, found.span.shifted(line.start), found.note);

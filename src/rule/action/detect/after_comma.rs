@@ -13,7 +13,7 @@ use crate::rule::spec::DetectSpec;
 /// Whether the document has `the Party` as well as `The Party`, so that the article belongs to no name.
 fn has_small_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
     let small = format!("the {}", name.text);
-    let text = segment.page().text();
+    let text = segment.page().evidence();
     let mut at = text.match_indices(&small);
     at.any(|(at, _)| {
         !text[..at].ends_with(char::is_alphanumeric) && !text[at + small.len()..].starts_with(char::is_alphabetic)
@@ -23,7 +23,7 @@ fn has_small_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
 /// Whether the document has the capital article before `name` in the middle of a sentence, as titles have.
 fn has_capital_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
     let capital = format!(" The {}", name.text);
-    let text = segment.page().text();
+    let text = segment.page().evidence();
     text.match_indices(&capital).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_lowercase()))
 }
 
@@ -32,7 +32,7 @@ fn is_term(segment: &Segment<'_>, token: &Token<'_>) -> bool {
     if !is_any(token, &["you", "your", "we", "our", "he", "his", "it", "its", "they", "their"]) {
         return false;
     }
-    let text = segment.page().text();
+    let text = segment.page().evidence();
     let word = format!(" {} ", token.text);
     let inside = text.match_indices(&word).filter(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
     inside.take(3).count() > 2

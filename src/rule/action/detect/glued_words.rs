@@ -155,7 +155,7 @@ impl GluedWords {
     /// Whether the text has names with a capital inside that are no slips.
     fn is_program(&self, page: &Page<'_>, word: &str) -> bool {
         let others =
-            tokens(page.text()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
+            tokens(page.evidence()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
         let names = others.filter(|(head, tail)| {
             let small = head.len() > 1 && head.starts_with(|c: char| c.is_ascii_lowercase());
             small && !self.before_names.contains(*head) && !self.starts.contains(&tail.to_ascii_lowercase())

@@ -103,7 +103,7 @@ impl RepeatedWord {
 /// Whether the document has the doubled word once more.
 fn stands_doubled_elsewhere(segment: &Segment<'_>, text: &str, first: Token<'_>, last: Token<'_>) -> bool {
     let doubled = text[first.start..last.end].to_ascii_lowercase();
-    let page = segment.page().text();
+    let page = segment.page().evidence();
     let is_there = |window: &str| window.eq_ignore_ascii_case(&doubled);
     let mut hits = 0;
     for (at, _) in page.match_indices(first.text) {

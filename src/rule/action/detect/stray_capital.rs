@@ -216,7 +216,7 @@ fn wants_more(words: &[Token<'_>], at: usize) -> bool {
 /// A pair that a document writes so three times is its way of writing.
 fn is_habit(segment: &Segment<'_>, before: Token<'_>, this: Token<'_>) -> bool {
     let pair = format!(" {} {} ", before.text, this.text);
-    segment.page().text().matches(&pair).count() > 2
+    segment.page().evidence().matches(&pair).count() > 2
 }
 
 /// Whether the word at `at` is a plural with a number before it.

@@ -55,20 +55,16 @@ const SHORT: usize = 64;
 
 /// Whether the line stands among short lines: verse, where words come back on purpose, or a list.
 pub(super) fn is_among_short_lines(segment: &Segment<'_>) -> bool {
-    let (line, text) = (segment.text(), segment.page().text());
-    if line.len() > SHORT {
-        return false;
-    }
-    let Some(at) = text.find(line) else { return false };
+    let line = segment.text();
+    let Some((above, below)) = segment.around().filter(|_| line.len() <= SHORT) else { return false };
     let short = |line: &&str| !line.trim().is_empty() && line.len() <= SHORT;
-    let above =
-        text[..at].lines().rev().skip(usize::from(!text[..at].ends_with('\n'))).take(2).take_while(short).count();
-    let below = text[at + line.len()..].lines().skip(1).take(2).take_while(short).count();
-    if above + below < 2 {
+    let above: Vec<&str> = above.lines().rev().take(2).take_while(short).collect();
+    let below: Vec<&str> = below.lines().take(2).take_while(short).collect();
+    if above.len() + below.len() < 2 {
         return false;
     }
     // Lines of speech end their sentences; half of the lines of verse and nearly all of a list do not.
-    let near = text[..at].lines().rev().take(3).chain(text[at..].lines().take(3)).filter(|line| short(line));
+    let near = above.into_iter().chain([line]).chain(below);
     let (ended, open): (Vec<&str>, Vec<&str>) =
         near.partition(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '’']));
     open.len() >= ended.len()
