@@ -129,7 +129,12 @@ fn languages(text: &str, page: &Page<'_>) -> Languages {
         return Languages { base: language::of_latin(text, page.main_language()), passages: Vec::new() };
     }
     let words = latin_words(text).count();
-    if letters.len() >= 3 * words.max(1) {
+    // A line that starts in Chinese and has no word that only English has names something by its Latin words
+    // (`我们推荐使用 Visual Studio Code。`).
+    let starts_cjk = text.find(char::is_alphanumeric) == Some(letters[0].start);
+    let english = || latin_words(text).any(|(_, word)| language::is_english_marker(word));
+    let leads = starts_cjk && letters.len() >= words.max(PASSAGE) && !english();
+    if letters.len() >= 3 * words || leads {
         return Languages { base: language::of_cjk(text), passages: Vec::new() };
     }
     let mut passages = Vec::new();
@@ -186,6 +191,14 @@ mod tests {
         assert_eq!(language_of("the national spirit。同志They were deeply moved by it", "同志"), Language::En);
         assert_eq!(language_of("使用 iPhone 15 手机打开应用。", "iPhone"), Language::Zh);
         assert_eq!(language_of("これは iPhone です。", "。"), Language::Ja);
+        assert_eq!(
+            language_of("The first line of the page is in English.\n我们用Visual Studio Code。", "。"),
+            Language::Zh
+        );
+        assert_eq!(
+            language_of("The first line of the page is in English.\n同志They were moved。", "。"),
+            Language::En
+        );
         assert_eq!(language_of("第一步：下载安装包并且打开它。\n下载 Chrome。", "Chrome"), Language::Zh);
     }
 

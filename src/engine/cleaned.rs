@@ -47,7 +47,7 @@ pub(super) struct Note {
 pub struct Finding<'r> {
     /// `auto` is applied, `review` is proposed, `flag` is to be read.
     pub level: Level,
-    /// The ids of all rules that had a hand in it, the first first.
+    /// The ids of all rules that had a hand in it, first the one that changed most.
     pub rules: Vec<&'r str>,
     /// What is wrong, in a sentence.
     pub message: String,
@@ -134,8 +134,9 @@ impl<'t> Cleaned<'t> {
             }
         };
         let edited = |level, edit: &Edit| {
-            let messages: Vec<&str> = edit.hands.iter().map(|hand| rules.by_hand(hand).summary.as_str()).collect();
-            finding(level, ids(&mut edit.hands.iter()), messages.join("; "), edit.span, Some(&edit.with))
+            let hands = edit.hands.by_weight();
+            let messages: Vec<&str> = hands.iter().map(|&hand| rules.by_hand(hand).summary.as_str()).collect();
+            finding(level, ids(&mut hands.into_iter()), messages.join("; "), edit.span, Some(&edit.with))
         };
         let mut found: Vec<Finding<'r>> = self.auto.edits().iter().map(|edit| edited(Level::Auto, edit)).collect();
         found.extend(self.proposals.edits().iter().map(|edit| edited(Level::Review, edit)));

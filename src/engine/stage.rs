@@ -62,7 +62,7 @@ pub(super) fn choose(text: &str, all: Vec<(Hand, &Rule, Vec<Proposal>)>) -> Stag
             let Some(with) = proposal.with else { continue };
             match contract::breach(proposal.span.of(text), &with, &rule.may_change) {
                 Some(contract) => staged.breaches.push(Breach { hand, span: proposal.span, contract }),
-                None => edits.push((rule.level, Edit::new(proposal.span, with, hand))),
+                None => edits.push((rule.level, Edit::new(text, proposal.span, with, hand))),
             }
         }
     }

@@ -226,22 +226,23 @@ fn splice(text: &str, within: Span, edits: &[Edit]) -> String {
 mod tests {
     use super::*;
 
-    fn patch(edits: &[(usize, usize, &str, u16)]) -> Patch {
-        Patch::new(edits.iter().map(|&(s, e, with, hand)| Edit::new(Span::new(s, e), with, hand)).collect()).unwrap()
+    fn patch(text: &str, edits: &[(usize, usize, &str, u16)]) -> Patch {
+        let edits = edits.iter().map(|&(s, e, with, hand)| Edit::new(text, Span::new(s, e), with, hand));
+        Patch::new(edits.collect()).unwrap()
     }
 
     #[test]
     fn refuses_edits_that_share_text() {
-        let edits = vec![Edit::new(Span::new(0, 3), "x", 0), Edit::new(Span::new(2, 4), "y", 1)];
+        let edits = vec![Edit::new("abcd", Span::new(0, 3), "x", 0), Edit::new("abcd", Span::new(2, 4), "y", 1)];
         assert_eq!(Patch::new(edits).unwrap_err(), Overlap(Span::new(0, 3), Span::new(2, 4)));
     }
 
     #[test]
     fn composing_is_doing_one_after_the_other() {
         let original = "in the hall。Then";
-        let first = patch(&[(11, 14, ".", 1)]);
+        let first = patch(original, &[(11, 14, ".", 1)]);
         let between = first.apply(original);
-        let second = patch(&[(12, 12, " ", 2)]);
+        let second = patch(&between, &[(12, 12, " ", 2)]);
         let both = first.then(original, &between, &second);
         assert_eq!(both.apply(original), "in the hall. Then");
         assert_eq!(both.edits().len(), 1, "what touches is one change");
@@ -251,17 +252,17 @@ mod tests {
     #[test]
     fn what_cancels_out_is_no_change() {
         let (original, between) = ("ab", "aXb");
-        let (first, second) = (patch(&[(1, 1, "X", 1)]), patch(&[(1, 2, "", 2)]));
+        let (first, second) = (patch(original, &[(1, 1, "X", 1)]), patch(between, &[(1, 2, "", 2)]));
         assert!(first.then(original, between, &second).is_empty());
     }
 
     #[test]
     fn lifting_leaves_the_first_patch_alone_where_nothing_touches() {
         let original = "a，b the the c";
-        let first = patch(&[(1, 4, ", ", 1)]);
+        let first = patch(original, &[(1, 4, ", ", 1)]);
         let between = first.apply(original);
         let at = between.find(" the").unwrap();
-        let lifted = first.lift(&between, &patch(&[(at, at + 4, "", 2)]));
+        let lifted = first.lift(&between, &patch(&between, &[(at, at + 4, "", 2)]));
         assert_eq!(lifted.edits().len(), 1);
         assert_eq!(lifted.edits()[0].span.of(original), " the");
     }
@@ -269,10 +270,10 @@ mod tests {
     #[test]
     fn a_place_is_traced_to_where_it_came_from() {
         let original = "ab。cd";
-        let first = patch(&[(2, 5, ". ", 1)]);
+        let first = patch(original, &[(2, 5, ". ", 1)]);
         let source = |start, end| first.sources().of(Span::new(start, end)).of(original);
         assert_eq!((source(4, 6), source(0, 2), source(3, 5)), ("cd", "ab", "。c"));
-        let removed = patch(&[(2, 5, "", 1)]);
+        let removed = patch(original, &[(2, 5, "", 1)]);
         assert_eq!(removed.sources().of(Span::new(1, 3)).of(original), "b。c");
     }
 }

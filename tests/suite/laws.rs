@@ -256,7 +256,8 @@ fn patch_of(text: &str, cuts: &[(usize, usize, String)]) -> Patch {
     for (number, (at, length, with)) in cuts.iter().enumerate() {
         let first = at * (places.len() - 1) / 1000;
         let last = (first + length).min(places.len() - 1);
-        let edit = mtclean::text::Edit::new(Span::new(places[first], places[last]), with.clone(), number as u16);
+        let edit =
+            mtclean::text::Edit::new(text, Span::new(places[first], places[last]), with.clone(), number as u16);
         let mut tried = edits.clone();
         tried.push(edit);
         if Patch::new(tried.clone()).is_ok() {
