@@ -36,7 +36,7 @@ impl Tally {
     pub fn of_changes(cleaned: &Cleaned<'_>, rules: &RuleSet, apply: Apply) -> Self {
         let edits = cleaned.edits(apply);
         let mut tally = Self { read: 1, changed: usize::from(!edits.is_empty()), ..Self::default() };
-        for rule in edits.iter().filter_map(|edit| edit.hands.iter().next()).map(|hand| rules.by_hand(hand)) {
+        for rule in edits.iter().filter_map(|edit| edit.hands.by_weight().first().map(|&hand| rules.by_hand(hand))) {
             tally.count(rule.level, &rule.id);
         }
         tally
