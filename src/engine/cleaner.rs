@@ -88,7 +88,7 @@ impl Cleaner {
     }
 
     fn page_pass(&self, text: &str, allowed: &Mask) -> Pass {
-        let scanned = self.scan.scan(text, allowed);
+        let scanned = self.scan.scan(self.rules.rules(), text, allowed);
         let page = Page::new(text);
         let mut done = Pass::default();
         let mut pieces: Vec<(usize, Patch)> = Vec::new();
@@ -150,7 +150,7 @@ impl Cleaner {
 
     /// Runs the stages from `first` on until one changes `text`; also says which stage comes next.
     fn next_change(&self, text: &str, first: usize, allowed: &Mask, shown: Shown<'_>) -> (usize, Staged) {
-        let awake = self.scan.rules_for(text, allowed);
+        let awake = self.scan.rules_for(self.rules.rules(), text, allowed);
         // What is found out about the text (languages, protected spans) is found out once for all stages.
         let (page, segment);
         let show: &dyn Fn(&Rule) -> Vec<Proposal> = match shown {
@@ -185,7 +185,7 @@ impl Cleaner {
 
     /// What the rules of level `flag` point at in `between`, told on the text before `auto`.
     fn flags(&self, between: &str, auto: &Patch) -> Vec<Note> {
-        let scanned = self.scan.scan(between, &self.flag);
+        let scanned = self.scan.scan(self.rules.rules(), between, &self.flag);
         let page = Page::new(between);
         let sources = auto.sources();
         let mut notes = Vec::new();

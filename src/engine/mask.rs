@@ -33,6 +33,16 @@ impl Mask {
         self.0.iter_mut().zip(&other.0).for_each(|(word, more)| *word |= more);
     }
 
+    /// Adds the rules that `a` and `b` share.
+    pub(super) fn add_common(&mut self, a: &Mask, b: &Mask) {
+        self.0.iter_mut().zip(a.0.iter().zip(&b.0)).for_each(|(word, (a, b))| *word |= a & b);
+    }
+
+    /// Whether the two share a rule.
+    pub(super) fn meets(&self, other: &Mask) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
     /// The rules of both.
     pub(super) fn and(&self, other: &Mask) -> Mask {
         Mask(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())

@@ -63,46 +63,76 @@ impl Scan {
     }
 
     /// The rules of `allowed` that can match somewhere in `text`.
-    pub(super) fn rules_for(&self, text: &str, allowed: &Mask) -> Mask {
-        let mut found = self.always.clone();
+    pub(super) fn rules_for(&self, rules: &[Rule], text: &str, allowed: &Mask) -> Mask {
+        let mut found = self.pages.and(&self.always).and(allowed);
         for hit in self.automaton.find_overlapping_iter(text) {
-            found.add(&self.owners[hit.pattern().as_usize()]);
+            found.add_common(&self.owners[hit.pattern().as_usize()], allowed);
         }
-        found.and(allowed)
+        self.glance(rules, text, allowed, &mut found);
+        found
     }
 
     /// Where in `text` which rules of `allowed` can match.
-    pub(super) fn scan(&self, text: &str, allowed: &Mask) -> Scanned {
+    pub(super) fn scan(&self, rules: &[Rule], text: &str, allowed: &Mask) -> Scanned {
         let line_rules = allowed.without(&self.pages);
-        let always = self.always.and(&line_rules);
-        let mut page = self.always.and(&self.pages).and(allowed);
+        let page_rules = allowed.and(&self.pages);
+        let mut page = self.always.and(&page_rules);
         let mut lines: Vec<(Span, Mask)> = Vec::new();
-        if !always.is_empty() {
-            lines.extend(Lines::new(text).filter(|line| !line.is_empty()).map(|line| (line, always.clone())));
-        }
-        // With lines from `always` all lines are there already and the walk keeps step with them.
-        let mut at = 0;
         for hit in self.automaton.find_overlapping_iter(Input::new(text)) {
             let owners = &self.owners[hit.pattern().as_usize()];
-            page.add(&owners.and(&self.pages).and(allowed));
-            let woken = owners.and(&line_rules);
-            if woken.is_empty() {
+            page.add_common(owners, &page_rules);
+            if !owners.meets(&line_rules) {
                 continue;
             }
-            // Overlapping hits come in the order of their ends.
-            while at < lines.len() && lines[at].0.end < hit.end() {
-                at += 1;
-            }
-            if lines.get(at).is_none_or(|(line, _)| hit.start() < line.start) {
+            // Overlapping hits come in the order of their ends, and so do their lines.
+            let holds = |line: Span| line.start <= hit.start() && hit.end() <= line.end;
+            if !lines.last().is_some_and(|(line, _)| holds(*line)) {
                 let line = Lines::around(text, hit.start());
-                if hit.start() < line.start || hit.end() > line.end {
+                if !holds(line) {
                     // Line endings and the byte-order mark are part of no line: no line rule can want them.
                     continue;
                 }
-                lines.insert(at, (line, Mask::none(self.count)));
+                lines.push((line, Mask::none(self.count)));
             }
-            lines[at].1.add(&woken);
+            if let Some((_, woken)) = lines.last_mut() {
+                woken.add_common(owners, &line_rules);
+            }
+        }
+        if self.always.meets(&line_rules) {
+            lines = self.with_glances(rules, text, &line_rules, lines);
         }
         Scanned { lines, page }
+    }
+
+    /// The lines with those added that rules without literals want to see.
+    fn with_glances(
+        &self,
+        rules: &[Rule],
+        text: &str,
+        allowed: &Mask,
+        woken: Vec<(Span, Mask)>,
+    ) -> Vec<(Span, Mask)> {
+        let mut woken = woken.into_iter().peekable();
+        let mut lines = Vec::new();
+        for line in Lines::new(text).filter(|line| !line.is_empty()) {
+            let known = woken.next_if(|(known, _)| *known == line);
+            let mut mask = known.map_or_else(|| Mask::none(self.count), |(_, mask)| mask);
+            self.glance(rules, line.of(text), allowed, &mut mask);
+            if !mask.is_empty() {
+                lines.push((line, mask));
+            }
+        }
+        lines
+    }
+
+    /// Adds to `found` the line rules without literals that want to see `line` after a first look.
+    fn glance(&self, rules: &[Rule], line: &str, allowed: &Mask, found: &mut Mask) {
+        for number in self.always.and(allowed).iter() {
+            if let Action::Line(action) = &rules[number].action
+                && action.may_find(line)
+            {
+                found.insert(Hand::try_from(number).expect("fewer than 65,536 rules"));
+            }
+        }
     }
 }

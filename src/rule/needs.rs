@@ -13,7 +13,7 @@ use regex_syntax::utf8::Utf8Sequences;
 pub enum Needs {
     /// At least one of these byte strings, none of them empty.
     AnyOf(Vec<Vec<u8>>),
-    /// Nothing that can be told beforehand: the rule looks at every line.
+    /// No literal that can be told beforehand: the rule takes a first look at every line by itself.
     Nothing,
 }
 

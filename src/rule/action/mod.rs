@@ -50,6 +50,12 @@ pub(crate) enum Action {
 
 /// An action on one line.
 pub(crate) trait LineAction: Send + Sync {
+    /// A first, fast look at a line: false if nothing can be found in it. It is asked where a rule needs no literals
+    /// that the scan could look for, and so decides whether clean text stays cheap.
+    fn may_find(&self, _line: &str) -> bool {
+        true
+    }
+
     /// Adds what it would do to `segment`, in any order.
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>);
 }
