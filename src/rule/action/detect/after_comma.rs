@@ -4,8 +4,8 @@
 //! works, direct questions, greetings, and terms that a document writes with a capital wherever they stand.
 
 use super::super::{Action, LineAction, Proposal};
-use super::starts::{Starts, is_any, lower, speaks};
-use super::tokens::{Token, tokens};
+use super::starts::{Starts, is_any, lower, places, speaks};
+use super::tokens::{Token, is_common, is_inflected_common, tokens};
 use crate::document::Segment;
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
@@ -14,56 +14,149 @@ use crate::rule::spec::DetectSpec;
 fn has_small_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
     let small = format!("the {}", name.text);
     let text = segment.page().evidence();
-    let mut at = text.match_indices(&small);
-    at.any(|(at, _)| {
+    let is_word = |at: usize| {
         !text[..at].ends_with(char::is_alphanumeric) && !text[at + small.len()..].starts_with(char::is_alphabetic)
-    })
+    };
+    places(segment, &small).any(is_word)
 }
 
-/// Whether the document has the capital article before `name` in the middle of a sentence, as titles have.
-fn has_capital_article(segment: &Segment<'_>, name: &Token<'_>) -> bool {
-    let capital = format!(" The {}", name.text);
+/// How often, up to `most`, the document has ` word` (with its blank) after a small letter: in the middle of a sentence.
+fn inside_sentences(segment: &Segment<'_>, word: &str, most: usize) -> usize {
     let text = segment.page().evidence();
-    text.match_indices(&capital).any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_lowercase()))
+    let inside = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_lowercase());
+    places(segment, word).filter(inside).take(most).count()
 }
 
 /// Whether a document writes a pronoun with a capital wherever it stands, as licences and prayers do.
 fn is_term(segment: &Segment<'_>, token: &Token<'_>) -> bool {
-    if !is_any(token, &["you", "your", "we", "our", "he", "his", "it", "its", "they", "their"]) {
-        return false;
-    }
-    let text = segment.page().evidence();
-    let word = format!(" {} ", token.text);
-    let inside = text.match_indices(&word).filter(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
-    inside.take(3).count() > 2
+    is_any(token, &["you", "your", "we", "our", "he", "his", "it", "its", "they", "their"])
+        && inside_sentences(segment, &format!(" {} ", token.text), 3) > 2
 }
 
 struct AfterComma(Starts);
 
 pub(super) fn make_after_comma(spec: &DetectSpec) -> (Action, Needs) {
-    let starts = Starts::new(spec);
-    let needs = starts.capitals().map(|word| format!(", {word} ").into_bytes()).collect();
-    (Action::Line(Box::new(AfterComma(starts))), Needs::AnyOf(needs))
+    let needs = (b'A'..=b'Z').map(|letter| vec![b',', b' ', letter]).collect();
+    (Action::Line(Box::new(AfterComma(Starts::new(spec)))), Needs::AnyOf(needs))
 }
+
+/// So many clauses of a document that begin with a capital make a habit of the engine; a line needs fewer.
+const HABIT: usize = 3;
 
 impl LineAction for AfterComma {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
+        if stitches(text.as_bytes()).next().is_none() {
+            return;
+        }
         let words = tokens(text);
         if !speaks(segment, &words) {
             return;
         }
+        // A word that the rule lists, and any other common word.
+        let (mut sure, mut likely) = (Vec::new(), Vec::new());
         for at in 0..words.len() {
+            if !words[at].is_capitalised() {
+                continue;
+            }
             let head = text[..words[at].start].trim_end_matches(' ');
             let Some(clause) = head.strip_suffix(',').filter(|_| head.len() < words[at].start) else { continue };
-            if words[at].is_capitalised() && self.is_stray(segment, &words, at, clause) {
-                found.push(lower(&words[at]));
+            if self.is_stray(segment, &words, at, clause) {
+                sure.push(at);
+            } else if self.is_likely(segment, &words, at, clause) {
+                likely.push(at);
             }
         }
+        let many = sure.len() + likely.len() > 1
+            || sure.len() + likely.len() == 1 && self.is_habit(segment.page().evidence());
+        if !many {
+            // One alone is weak evidence: titles and letters look like that.
+            likely.clear();
+            sure.retain(|&at| !is_weak(&words, at));
+        }
+        sure.append(&mut likely);
+        found.extend(sure.into_iter().map(|at| lower(&words[at])));
     }
 }
 
+/// Where a small letter, a comma, a capital word and a small word follow each other: the places of the capitals.
+fn stitches(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr_iter(b',', bytes).filter_map(|comma| {
+        let word = comma + 1 + bytes[comma + 1..].iter().take(2).take_while(|&&byte| byte == b' ').count();
+        bytes.get(word).filter(|byte| byte.is_ascii_uppercase())?;
+        // `And Lin Mei remembered` has its small word later: only what has two capital letters in a row is refused.
+        let small = bytes[word + 1..].first().is_some_and(|&byte| byte.is_ascii_lowercase() || byte == b' ');
+        small.then_some(word)
+    })
+}
+
+/// Whether one capital alone may be that of a title, a letter's first sentence, or of respect.
+fn is_weak(words: &[Token<'_>], at: usize) -> bool {
+    let title = words[at + 1..].iter().take(6).take_while(|word| word.joined);
+    let title = title.filter(|word| word.is_capitalised()).count() > 1 && !is_any(&words[at], CONJUNCTIONS);
+    title || words[0].is("dear") || is_any(&words[at], &["he", "his", "him", "her"])
+}
+
+/// Common words that are names, or that stand before one.
+const NAMES: &[&str] = &[
+    "art", "bill", "chief", "china", "deputy", "director", "faith", "general", "grace", "head", "heaven", "hope", "internet", "king",
+    "lake", "lady", "long", "lord", "major", "march", "mark", "may", "member", "miss", "mother", "father", "mount", "park",
+    "page", "polish", "power", "president", "professor", "queen", "reading", "rich", "river", "sunny", "state", "summer", "turkey", "white", "black",
+    "will", "young",
+];
+
 impl AfterComma {
+    /// Whether the document has several clauses that begin with a capital common word.
+    fn is_habit(&self, text: &str) -> bool {
+        let is_place = |&at: &usize| {
+            let mut words = text[at..].splitn(3, ' ');
+            let (Some(word), Some(next)) = (words.next(), words.next()) else { return false };
+            let word = word.to_ascii_lowercase();
+            let before = text[..at].trim_end_matches(' ').strip_suffix(',').unwrap_or_default();
+            let last = &before[before.rfind(' ').map_or(0, |blank| blank + 1)..];
+            before.ends_with(|c: char| c.is_ascii_lowercase())
+                && last.starts_with(|c: char| c.is_ascii_lowercase())
+                && !self.0.keep.contains(last)
+                && !NAMES.contains(&word.as_str())
+                && (self.0.words.contains(&word) || self.0.verbs.contains(&word) || is_common(&word))
+                && next.len() > 1
+                && next.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b',' | b'.' | b'\n'))
+                && !matches!(next, "of" | "and" | "or")
+        };
+        stitches(text.as_bytes()).filter(is_place).take(HABIT).count() == HABIT
+    }
+
+    /// Whether a common word that the rule does not list begins the clause, and is no name or title.
+    fn is_likely(&self, segment: &Segment<'_>, words: &[Token<'_>], at: usize, clause: &str) -> bool {
+        let token = &words[at];
+        let word = token.text.to_ascii_lowercase();
+        let Some(next) = words.get(at + 1).filter(|next| next.joined && next.is_lower()) else { return false };
+        let negated = word.ends_with("n't") || word.ends_with("n’t");
+        let inflected = is_inflected_common(&word);
+        // `Will be`, `Will also`: the verb; elsewhere `Will` is a man.
+        let verb = word == "will" && is_any(next, &["not", "be", "also", "never", "still", "have", "only", "soon"]);
+        let known = negated || inflected || verb || word.len() > 2 && is_common(&word);
+        if !known || NAMES.contains(&word.as_str()) && !verb || is_any(next, &["of", "and", "or", "at", "for"]) {
+            return false;
+        }
+        let before = at.checked_sub(1).map(|at| words[at]).filter(|before| before.end == clause.len());
+        let name_before = before.is_some_and(|before| !before.is_lower());
+        if !clause.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')' | '%'))
+            || before.is_some_and(|before| self.0.kept(&before))
+            || name_before && !inflected && !negated
+            || is_question(&word, &segment.text()[token.start..])
+            || is_heading(words, at, clause)
+            || is_greeting(words[0].text) && !clause.contains([',', '.', '!', '?'])
+        {
+            return false;
+        }
+        let title = words[at + 1..].iter().take(5).take_while(|word| word.joined);
+        if title.filter(|word| word.is_capitalised()).count() > 1 {
+            return false;
+        }
+        segment.page().word_count(&word) > 0 || inside_sentences(segment, &format!(" {}", token.text), 1) == 0
+    }
+
     /// `clause` is the text before the comma.
     fn is_stray(&self, segment: &Segment<'_>, words: &[Token<'_>], at: usize, clause: &str) -> bool {
         let word = words[at].text.to_ascii_lowercase();
@@ -99,7 +192,10 @@ impl AfterComma {
         }
         // A capital follows: `The Times` is a name, `the Party` is none where the document has it with a small article.
         match word.as_str() {
-            "the" => has_small_article(segment, next) && !has_capital_article(segment, next) && !stop_before,
+            "the" => {
+                let capital = inside_sentences(segment, &format!(" The {}", next.text), 1) > 0;
+                has_small_article(segment, next) && !capital && !stop_before
+            }
             _ => {
                 // `And Mei Sheng remembered`, but `When Harry Met Sally` and `And Then There Were None`.
                 let rest = words[at + 1..].iter().take(3);

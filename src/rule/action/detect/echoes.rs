@@ -92,27 +92,12 @@ fn is_linking(word: &str) -> bool {
 
 /// Whether somewhere ` and ` or ` or ` stands between two equal words.
 fn has_echo(bytes: &[u8]) -> bool {
-    let mut from = 0;
-    while let Some(at) =
-        memchr::memmem::find(&bytes[from..], b" and ").or_else(|| memchr::memmem::find(&bytes[from..], b" or "))
-    {
-        // The earlier of the two joints; both searches are short, since each stops at its first hit.
-        let or = memchr::memmem::find(&bytes[from..from + at + 4], b" or ");
-        let (start, end) = match or {
-            Some(or) if or < at => (from + or, from + or + 4),
-            _ if bytes[from + at..].starts_with(b" and ") => (from + at, from + at + 5),
-            _ => (from + at, from + at + 4),
-        };
+    let is_echo = |start: usize, end: usize| {
         let length = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if length > 1
-            && start >= length
-            && bytes[start - length..start].eq_ignore_ascii_case(&bytes[end..end + length])
-        {
-            return true;
-        }
-        from = end - 1;
-    }
-    false
+        length > 1 && start >= length && bytes[start - length..start].eq_ignore_ascii_case(&bytes[end..end + length])
+    };
+    let joints: [&[u8]; 2] = [b" and ", b" or "];
+    joints.iter().any(|joint| memchr::memmem::find_iter(bytes, joint).any(|at| is_echo(at, at + joint.len())))
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -4,18 +4,15 @@
 //! running text, in a word that stands once in the document, and where the document itself or the list of common
 //! words knows both halves.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use super::super::{Action, LineAction, Proposal};
-use super::tokens::{Token, looks_like_code, tokens};
+use super::tokens::{Token, is_common, is_common_base, looks_like_code, tokens};
 use crate::document::{Page, Segment};
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
 use crate::text::Span;
-
-/// Common English words, one a line, sorted: evidence that a half is a word.
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_words.txt").lines().collect());
 
 /// A small letter before a capital.
 fn joints() -> Needs {
@@ -87,7 +84,7 @@ impl LineAction for GluedName {
 /// Whether the document has `tail` as a name of its own: with a capital, and hardly ever without.
 fn is_name(page: &Page<'_>, tail: &str) -> bool {
     let small = tail.to_ascii_lowercase();
-    tail.len() >= 3 && page.word_count(tail) >= 1 && page.word_count(&small) == 0 && !COMMON.contains(small.as_str())
+    tail.len() >= 3 && page.word_count(tail) >= 1 && page.word_count(&small) == 0 && !is_common_base(&small)
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -113,6 +110,7 @@ pub(super) fn make_words(spec: &DetectSpec) -> (Action, Needs) {
 impl LineAction for GluedWords {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let page = segment.page();
+        let names = OnceCell::new();
         for (token, head, tail) in candidates(segment) {
             if self.keep.contains(token.text) || (self.before_names.contains(head) && is_name(page, tail)) {
                 continue;
@@ -128,7 +126,10 @@ impl LineAction for GluedWords {
                 let member = IDENTIFIER_ENDS.contains(&small.as_str())
                     && !function
                     && (head.ends_with("ed") || !is_inflected(head));
-                let program = !member && !function && !start && self.is_program(page, token.text);
+                let program = !member && !function && !start && {
+                    let names = names.get_or_init(|| self.program_names(page));
+                    names.iter().filter(|&&name| name != token.text).count() >= PROGRAM
+                };
                 !member && !program && (start || function || is_inflected(head)) && is_known(page, head) && is_known(page, tail)
                     // `forEach`, `onClick`: a small word and a verb are an identifier more often than a slip.
                     && (start || !function || head.len() > 3)
@@ -152,45 +153,24 @@ const IDENTIFIER_ENDS: &[&str] = &[
 const PROGRAM: usize = 5;
 
 impl GluedWords {
-    /// Whether the text has names with a capital inside that are no slips.
-    fn is_program(&self, page: &Page<'_>, word: &str) -> bool {
-        let others =
-            tokens(page.evidence()).into_iter().filter(|token| token.text != word).filter_map(|token| halves(&token));
-        let names = others.filter(|(head, tail)| {
+    /// Names of the text that have a capital inside and are no slips, as many as are needed to tell.
+    fn program_names<'t>(&self, page: &Page<'t>) -> Vec<&'t str> {
+        let names = tokens(page.evidence()).into_iter().filter_map(|token| {
+            let (head, tail) = halves(&token)?;
             let small = head.len() > 1 && head.starts_with(|c: char| c.is_ascii_lowercase());
-            small && !self.before_names.contains(*head) && !self.starts.contains(&tail.to_ascii_lowercase())
+            let slip = self.before_names.contains(head) || self.starts.contains(&tail.to_ascii_lowercase());
+            (small && !slip).then_some(token.text)
         });
-        names.take(PROGRAM).count() == PROGRAM
+        // A candidate stands once in the document, so one more is enough.
+        names.take(PROGRAM + 1).collect()
     }
 }
 
 /// Whether a half is a word: one of the common ones in some form, or one of the document's own.
 fn is_known(page: &Page<'_>, half: &str) -> bool {
     let small = half.to_ascii_lowercase();
-    if COMMON.contains(small.as_str()) || page.word_count(&small) > 0 || page.word_count(half) > 0 {
-        return true;
-    }
-    let endings = [
-        ("s", ""),
-        ("es", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ly", ""),
-        ("ies", "y"),
-        ("ied", "y"),
-    ];
-    let doubled = |stem: &str| stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-    small.len() > 3
-        && ["tion", "ment", "ness", "ance", "ence", "ity"]
-            .iter()
-            .any(|ending| small.len() > 6 && small.ends_with(ending))
-        || endings.iter().any(|(ending, put)| {
-            let Some(stem) = small.strip_suffix(ending) else { return false };
-            COMMON.contains(format!("{stem}{put}").as_str())
-                || doubled(stem) && COMMON.contains(&stem[..stem.len() - 1])
-        })
+    let noun = ["tion", "ment", "ness", "ance", "ence", "ity"].iter().any(|ending| small.ends_with(ending));
+    is_common(&small) || page.word_count(&small) > 0 || page.word_count(half) > 0 || small.len() > 6 && noun
 }
 
 /// Whether a word has an ending of grammar, which identifiers and brands begin with far less often.

@@ -2,6 +2,7 @@
 //!
 //! It refuses lines in which the marks may be no quotation at all: code, CSV and JSON, German and French marks.
 
+use super::tokens::contains;
 use crate::document::script::{is_blank, is_latin};
 use crate::text::Span;
 
@@ -63,7 +64,7 @@ impl Mark {
 /// The marks of `text` outside `protected`; `None` where quotation marks may mean something else than quotations.
 pub(super) fn marks(text: &str, protected: &[Span]) -> Option<Vec<Mark>> {
     let strange = ["„", "«", "»", "\\", "=\"", "```", "();", "{", "}", "“”", "\t", "\":", "\",\""];
-    if strange.iter().any(|sign| text.contains(sign)) {
+    if strange.iter().any(|sign| contains(text, sign)) {
         return None;
     }
     if has_empty_pair(text)

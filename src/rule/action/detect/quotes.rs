@@ -47,7 +47,9 @@ impl LineAction for Spacing {
                 found.push(Proposal::edit(Span::new(open.span.end, open.span.end + blanks), ""));
             }
             let inside = text[..close.span.start].trim_end_matches(is_blank);
-            if close.before == Side::Blank && !inside.ends_with(['’', '\'']) {
+            let last = &inside[inside.rfind(' ').map_or(0, |blank| blank + 1)..];
+            // `'a ”`: a quotation inside that is still open.
+            if close.before == Side::Blank && !inside.ends_with(['’', '\'']) && !last.starts_with(['‘', '\'']) {
                 found.push(Proposal::edit(Span::new(inside.len(), close.span.start), ""));
             }
             self.behind_closing(text, &close, found);
@@ -120,11 +122,24 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
         let content = inside.trim_matches(is_blank);
         let words = content.starts_with(char::is_alphabetic) && content.contains(' ') && content.len() > 4;
         // `"p"ut the text` tells a key, `"From " line` a string of a program.
-        let key = content.len() < 3 && (open.before == Side::Word || close.after == Side::Word);
-        let literal = (open.after == Side::Blank) != (close.before == Side::Blank);
+        let before = &text[..open.span.start];
+        let article = ["the", "The", "a", "an", "press", "Press", "click", "Click"];
+        let article = article.contains(&&before[before.rfind(' ').map_or(0, |blank| blank + 1)..]);
+        let behind = text[close.span.end..].bytes().take_while(u8::is_ascii_lowercase).count();
+        // `press the"M"button`: an article ends before the mark, and a whole word begins behind it.
+        let button = article && behind > 2 && content.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let key = content.len() < 3 && !button && (open.before == Side::Word || close.after == Side::Word);
+        // `"It was good. "`: the end of a speech that is a sentence; `"Total: "` is a string of a program.
+        let speech = open.after == Side::Word
+            && close.after == Side::Edge
+            && content.ends_with(['.', '!', '?'])
+            && content.split(' ').nth(2).is_some();
+        let literal = (open.after == Side::Blank) != (close.before == Side::Blank) && !speech;
+        // `" S "` stands in a legend or is a string; a word has small letters.
+        let legend = open.after == Side::Blank && content.chars().filter(|c| c.is_lowercase()).count() < 3;
         // `label:"two words"` is a search; a colon before speech has a sentence behind it.
         let search = text[..open.span.start].ends_with(':') && content.split(' ').nth(2).is_none();
-        if key || literal || search {
+        if key || literal || search || legend {
             return false;
         }
         // `Toys"R"Us` is a name; `the"three visits"work` is not. With blanks on all four sides the turn decides.
@@ -135,7 +150,7 @@ fn is_certain(text: &str, open: &Mark, close: &Mark) -> bool {
         let name = content.chars().all(char::is_alphabetic) && content.len() > 3;
         let between =
             small(text[..open.span.start].chars().next_back()) && small(text[close.span.end..].chars().next());
-        let even = open.before == Side::Word && close.after == Side::Word && (words || name && between);
+        let even = open.before == Side::Word && close.after == Side::Word && (words || name && between || button);
         // A short number before a mark: feet and inches unless a quotation plainly began before it.
         let measured = open.measure || (close.measure && open.natural() != Some(Role::Open));
         !turned_open && !turned_close && !measured && (natural || floating || even)

@@ -7,7 +7,8 @@
 use std::collections::HashSet;
 
 use super::super::{Action, LineAction, Proposal};
-use super::tokens::{Token, is_among_short_lines, looks_like_code, tokens};
+use super::starts::is_any;
+use super::tokens::{Token, is_among_short_lines, is_common, looks_like_code, tokens};
 use crate::document::Segment;
 use crate::rule::Needs;
 use crate::rule::spec::DetectSpec;
@@ -79,9 +80,14 @@ impl RepeatedWord {
         if self.never.contains(&word) {
             let named = restart && next.is_some_and(|next| !next.is_lower());
             // `what the trouble is is money`: two clauses meet in their verbs.
-            let clause = words[..=at].iter().rev().take_while(|word| word.joined).count();
-            let before = &words[at - clause..at];
-            let clauses = is_verb(&word) && before.iter().rev().take(7).any(|word| opens_clause(word.text));
+            let reach = words[..=at].iter().rev().take(8).take_while(|word| word.joined).count();
+            let before = &words[at - reach.min(at)..at];
+            // `so low that it was was` is one clause.
+            let result = before.windows(2).any(|pair| is_any(&pair[0], &["so", "such"]) && !pair[1].is("that"));
+            let opens = |word: &Token<'_>| opens_clause(word.text) && !(result && word.is("that"));
+            let clauses = is_verb(&word) && before.iter().any(opens)
+                // `as long as as many as`: the first compares, the second is compared.
+                || word == "as" && before.iter().any(|word| word.is("as"));
             return (small || starts || restart) && !named && next.is_some() && !clauses;
         }
         // Two blanks are those of a table.
@@ -95,9 +101,20 @@ impl RepeatedWord {
         if self.keep.contains(&word) {
             return false;
         }
+        // `log log plot`, `pooh pooh`, `casi casi`: only a word of which English is sure.
+        if !is_word(segment, &word) {
+            return false;
+        }
         // A verb or a noun that is doubled twice in a document is its style or a name in it.
         small && segment.page().word_count(&word) < 12 && !stands_doubled_elsewhere(segment, text, first, last)
     }
+}
+
+/// Whether a word is English: a common one, one with an ending of English, or one that the document uses elsewhere.
+fn is_word(segment: &Segment<'_>, word: &str) -> bool {
+    let endings = ["age", "ance", "ence", "ity", "ment", "ness", "sion", "tion", "ture"];
+    let formed = word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending));
+    is_common(word) || formed || word.len() > 4 && segment.page().word_count(word) > 2
 }
 
 /// Whether the document has the doubled word once more.
@@ -105,33 +122,33 @@ fn stands_doubled_elsewhere(segment: &Segment<'_>, text: &str, first: Token<'_>,
     let doubled = text[first.start..last.end].to_ascii_lowercase();
     let page = segment.page().evidence();
     let is_there = |window: &str| window.eq_ignore_ascii_case(&doubled);
-    let mut hits = 0;
-    for (at, _) in page.match_indices(first.text) {
-        hits += usize::from(page.get(at..at + doubled.len()).is_some_and(is_there));
-    }
     let capital = first.text[..1].to_uppercase() + &first.text[1..];
-    for (at, _) in page.match_indices(&capital) {
-        hits += usize::from(page.get(at..at + doubled.len()).is_some_and(is_there));
-    }
-    hits > 1
+    let hits = |word: &str| {
+        let at = memchr::memmem::find_iter(page.as_bytes(), word);
+        at.filter(|&at| page.get(at..at + doubled.len()).is_some_and(is_there)).take(2).count()
+    };
+    hits(first.text) + hits(&capital) > 1
 }
 
-/// Whether somewhere a word equals the one before it, ASCII case aside. A byte loop, because every line runs it.
+/// Whether somewhere a word equals the one before it, ASCII case aside. A byte loop, because every line runs it: nearly
+/// always the first letters of two neighbours already differ.
 fn has_repeat(bytes: &[u8]) -> bool {
-    let mut from = 0;
+    let (mut start, mut from) = (0, 0);
     while let Some(blank) = memchr::memchr(b' ', &bytes[from..]).map(|at| at + from) {
-        from = blank + 1;
-        let after = bytes[blank..].iter().take_while(|&&byte| byte == b' ').count() + blank;
-        let (Some(&left), Some(&right)) = (blank.checked_sub(1).map(|at| &bytes[at]), bytes.get(after)) else {
-            continue;
-        };
-        if !left.is_ascii_alphabetic() || !right.is_ascii_alphabetic() {
-            continue;
+        let mut next = blank + 1;
+        while bytes.get(next) == Some(&b' ') {
+            next += 1;
         }
-        let length = bytes[after..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if blank >= length
-            && bytes[after + length - 1].eq_ignore_ascii_case(&left)
-            && bytes[blank - length..blank].eq_ignore_ascii_case(&bytes[after..after + length])
+        from = next;
+        while start < blank && !bytes[start].is_ascii_alphabetic() {
+            start += 1;
+        }
+        let (word, rest) = (&bytes[start..blank], &bytes[next..]);
+        start = next;
+        let (Some(first), Some(second)) = (word.first(), rest.first()) else { continue };
+        if first.eq_ignore_ascii_case(second)
+            && rest.get(..word.len()).is_some_and(|same| same.eq_ignore_ascii_case(word))
+            && !rest.get(word.len()).is_some_and(u8::is_ascii_alphabetic)
         {
             return true;
         }
@@ -202,7 +219,10 @@ impl LineAction for PhraseLoop {
                 if runs[length] == length {
                     let first = at + 1 - 2 * length;
                     if words[first + 1..=at].iter().all(|word| word.joined)
-                        && self.is_loop(&words[first..first + length])
+                        && {
+                            let after = words.get(at + 1).is_some_and(|word| word.joined && word.is_lower());
+                            self.is_loop(&words[first..first + length], words[first].joined || after)
+                        }
                     {
                         found.push(Proposal::edit(Span::new(words[at - length].end, words[at].end), ""));
                         free = at + 1;
@@ -216,7 +236,8 @@ impl LineAction for PhraseLoop {
 }
 
 impl PhraseLoop {
-    fn is_loop(&self, phrase: &[Token<'_>]) -> bool {
+    /// `phrase` is the first of the two; `open` tells whether the sentence goes on before or behind them.
+    fn is_loop(&self, phrase: &[Token<'_>], open: bool) -> bool {
         let is = |token: &Token<'_>, list: &[&str]| list.iter().any(|word| token.is(word));
         let all_same = phrase.iter().all(|word| word.is(phrase[0].text));
         // `day after day after day`, `more and more and more`, `step by step by step`; speech and song have a person.
@@ -229,20 +250,39 @@ impl PhraseLoop {
         // `a friend of a friend of mine` counts generations, and so does `the end of the end of`.
         let counts = phrase.len() == 3 && is(&phrase[0], &["a", "an"]);
         let name = phrase.iter().all(|word| !word.is_lower());
+        let negated = phrase.len() == 2 && is(&phrase[0], &["do", "does", "did"]) && phrase[1].text == "not";
+        if negated {
+            return open;
+        }
         if all_same || echo && phrase.len() < 4 || person || kept || counts || name {
             return false;
         }
-        // `map branches and tags with branches and tags with the same name` has no small word before it.
-        if phrase.len() == 2 { phrase.iter().all(|word| is(word, SMALL)) } else { is(&phrase[0], SMALL) }
+        let (first, last) = (&phrase[0], &phrase[phrase.len() - 1]);
+        // `the son of the son of` may be said; `the importance of the importance of` may not.
+        if phrase.len() == 3 && is(last, &["of"]) {
+            let endings = ["age", "ance", "ence", "ing", "ion", "ism", "ity", "ment", "ness", "ship"];
+            return is(first, SMALL) && endings.iter().any(|ending| phrase[1].text.ends_with(ending));
+        }
+        if is(first, SMALL) && (phrase.len() > 2 || is(last, SMALL)) {
+            return true;
+        }
+        // `put forward put forward`: a whole phrase in the middle of a sentence. What begins with a capital or stands
+        // between marks is called out; `map tags with branches and tags with branches and` ends with a small word.
+        let word = |word: &Token<'_>| is_common(&word.text.to_ascii_lowercase());
+        let whole = !is(last, SMALL) && !is(last, &["or", "than", "is", "are", "was", "were", "not"]);
+        let long = phrase.iter().map(|word| word.text.len()).sum::<usize>() >= 10;
+        let plain = phrase.iter().all(|word| word.is_lower() && !word.text.contains(['\'', '’']));
+        open && whole && long && plain && phrase.iter().all(|it| is(it, SMALL) || word(it) || it.text.len() > 5)
     }
 }
 
 /// Whether the line has two equal words within reach of each other and after them two equal ones again. Words are
 /// told by a small hash, so that the loop touches each byte once.
 fn may_loop(bytes: &[u8]) -> bool {
+    // The words before, the nearest first, and how many in a row equalled the one so many places before.
     let mut past = [0u32; LONGEST];
-    let mut runs = [0u8; LONGEST];
-    let (mut hash, mut count) = (0u32, 0usize);
+    let mut runs = [0u32; LONGEST];
+    let mut hash = 0u32;
     for &byte in bytes.iter().chain(b" ") {
         if byte.is_ascii_alphabetic() || byte >= 0x80 {
             hash = hash.wrapping_mul(31).wrapping_add(u32::from(byte | 0x20));
@@ -251,16 +291,16 @@ fn may_loop(bytes: &[u8]) -> bool {
         if hash == 0 {
             continue;
         }
-        for (back, run) in runs.iter_mut().enumerate().skip(1) {
-            // `back + 1` places before.
-            let same = count > back && past[(count - back - 1) % LONGEST] == hash;
-            *run = if same { *run + 1 } else { 0 };
-            if usize::from(*run) > back {
-                return true;
-            }
+        let mut hit = false;
+        for back in 1..LONGEST {
+            runs[back] = if past[back] == hash { runs[back] + 1 } else { 0 };
+            hit |= runs[back] > back as u32;
         }
-        past[count % LONGEST] = hash;
-        count += 1;
+        if hit {
+            return true;
+        }
+        past.copy_within(..LONGEST - 1, 1);
+        past[0] = hash;
         hash = 0;
     }
     false
@@ -317,8 +357,8 @@ mod tests {
     fn a_phrase_twice() {
         let phrase = PhraseLoop { keep: ["son".to_string()].into() };
         assert_eq!(
-            run(&phrase, "They know the weight of the weight of the words."),
-            "They know the weight of the words."
+            run(&phrase, "They know the importance of the importance of the words."),
+            "They know the importance of the words."
         );
         assert_eq!(run(&phrase, "It stands in the in the hall of the town."), "It stands in the hall of the town.");
         for text in [

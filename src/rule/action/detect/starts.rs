@@ -49,6 +49,11 @@ pub(super) fn speaks(segment: &Segment<'_>, words: &[Token<'_>]) -> bool {
     segment.is_prose() && !looks_like_code(segment.text()) && !is_title_case(words)
 }
 
+/// Where the part of the document that may be asked has `needle`.
+pub(super) fn places<'n>(segment: &Segment<'n>, needle: &'n str) -> impl Iterator<Item = usize> + 'n {
+    memchr::memmem::find_iter(segment.page().evidence().as_bytes(), needle)
+}
+
 pub(super) fn is_any(token: &Token<'_>, list: &[&str]) -> bool {
     list.iter().any(|word| token.is(word))
 }

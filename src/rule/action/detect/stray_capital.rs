@@ -5,7 +5,7 @@
 //! refuses headlines, labels, and what a document writes so throughout.
 
 use super::super::{Action, LineAction, Proposal};
-use super::starts::{Starts, is_any, lower, speaks};
+use super::starts::{Starts, is_any, lower, places, speaks};
 use super::tokens::{Token, tokens};
 use crate::document::Segment;
 use crate::rule::Needs;
@@ -216,7 +216,7 @@ fn wants_more(words: &[Token<'_>], at: usize) -> bool {
 /// A pair that a document writes so three times is its way of writing.
 fn is_habit(segment: &Segment<'_>, before: Token<'_>, this: Token<'_>) -> bool {
     let pair = format!(" {} {} ", before.text, this.text);
-    segment.page().evidence().matches(&pair).count() > 2
+    places(segment, &pair).take(3).count() > 2
 }
 
 /// Whether the word at `at` is a plural with a number before it.

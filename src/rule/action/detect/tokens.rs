@@ -1,7 +1,13 @@
 //! Words of a line with their places: what the word detectors share.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::document::Segment;
 use crate::document::script::latin_words;
+
+/// Common English words, one a line, sorted: evidence that something is a word.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_words.txt").lines().collect());
 
 /// A word of a line.
 #[derive(Debug, Clone, Copy)]
@@ -73,5 +79,49 @@ pub(super) fn is_among_short_lines(segment: &Segment<'_>) -> bool {
 /// Whether a line holds signs of code, where words, capitals and joints follow other laws.
 pub(super) fn looks_like_code(text: &str) -> bool {
     let signs = ["()", "=>", "->", "==", "{", "}", "</", "/>", "::", "\\", "#include"];
-    signs.iter().any(|sign| text.contains(sign))
+    signs.iter().any(|sign| contains(text, sign))
+}
+
+/// Whether `text` has `sign`: many signs are asked of every line, so this is the quick search.
+pub(super) fn contains(text: &str, sign: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some()
+}
+
+/// Whether `word`, in small letters, is one of the common words as it stands in dictionaries.
+pub(super) fn is_common_base(word: &str) -> bool {
+    COMMON.contains(word)
+}
+
+/// Whether `word`, in small letters, is one of the common words or a regular form of one.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(word) || word.len() > 3 && ENDINGS.iter().any(|&(ending, put)| is_form(word, ending, put))
+}
+
+/// Whether `word` is a participle or an adverb of a common word, which no name is.
+pub(super) fn is_inflected_common(word: &str) -> bool {
+    let forms = ENDINGS.iter().filter(|(ending, _)| !ending.ends_with('s'));
+    word.len() > 4 && forms.clone().any(|&(ending, put)| is_form(word, ending, put))
+}
+
+/// Endings of grammar, and what stood in their place.
+const ENDINGS: &[(&str, &str)] = &[
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+];
+
+fn is_form(word: &str, ending: &str, put: &str) -> bool {
+    let Some(stem) = word.strip_suffix(ending) else { return false };
+    let bytes = stem.as_bytes();
+    let doubled = stem.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+    match put {
+        "" => COMMON.contains(stem) || doubled && stem.is_ascii() && COMMON.contains(&stem[..stem.len() - 1]),
+        _ => COMMON.contains(format!("{stem}{put}").as_str()),
+    }
 }
