@@ -17,6 +17,8 @@ use crate::text::{Lines, Span};
 const SAMPLE: usize = 16 * 1024;
 /// In a page that is not Chinese there is at most one CJK letter to so many Latin words.
 const WORDS_A_LETTER: usize = 2;
+/// The head of a page: its first lines with text.
+const HEAD_LINES: usize = 4;
 
 struct Remove {
     line: Pattern,
@@ -58,12 +60,17 @@ impl PageAction for Remove {
         let is_empty = |number: usize| lines[number].of(text).chars().all(is_blank);
         let mut latin = None;
         let mut number = 0;
+        let mut above = 0;
+        let mut counted = 0;
         while number < lines.len() {
+            above += (counted..number).filter(|&number| !is_empty(number)).count();
+            counted = number;
+            let at_head = above < HEAD_LINES;
             let line = lines[number].of(text);
             let native = |latin: &mut Option<bool>| {
                 line.contains(is_cjk_letter) && !*latin.get_or_insert_with(|| is_mainly_latin(text))
             };
-            if !matches_whole(&self.line, line) || native(&mut latin) {
+            if !matches_whole(&self.line, line, at_head) || native(&mut latin) {
                 number += 1;
                 continue;
             }
@@ -72,8 +79,8 @@ impl PageAction for Remove {
             // A block of lines is one edit: taken line by line, each would leave its own gap behind.
             for (next, span) in lines.iter().enumerate().skip(first + 1) {
                 let line = span.of(text);
-                let goes_along = self.more.as_ref().is_some_and(|more| matches_whole(more, line));
-                if goes_along || matches_whole(&self.line, line) {
+                let goes_along = self.more.as_ref().is_some_and(|more| matches_whole(more, line, at_head));
+                if goes_along || matches_whole(&self.line, line, at_head) {
                     last = next;
                 } else if !is_empty(next) {
                     break;
@@ -86,8 +93,9 @@ impl PageAction for Remove {
 }
 
 /// Whether the whole of `line` matches. In a pattern with a group `fix`, an alternative without it is there to pass
-/// over what must stay, as everywhere.
-fn matches_whole(pattern: &Pattern, line: &str) -> bool {
+/// over what must stay, as everywhere; in one with a group `head`, an alternative with it counts at the head of the page
+/// alone.
+fn matches_whole(pattern: &Pattern, line: &str, at_head: bool) -> bool {
     // The byte-order mark is no part of the first line.
     let line = line.trim_start_matches('\u{feff}');
     let regex = pattern.regex();
@@ -95,8 +103,14 @@ fn matches_whole(pattern: &Pattern, line: &str) -> bool {
     if !regex.find(line).is_some_and(|found| whole(found.start(), found.end())) {
         return false;
     }
-    let excepts = regex.capture_names().flatten().any(|name| name == "fix");
-    !excepts || regex.captures(line).is_some_and(|captures| captures.name("fix").is_some())
+    let has = |name: &str| regex.capture_names().flatten().any(|group| group == name);
+    let (excepts, is_held) = (has("fix"), has("head") && !at_head);
+    if !excepts && !is_held {
+        return true;
+    }
+    regex.captures(line).is_some_and(|captures| {
+        (!excepts || captures.name("fix").is_some()) && !(is_held && captures.name("head").is_some())
+    })
 }
 
 /// Whether a text is in Latin letters but for scattered CJK ones.
@@ -163,6 +177,15 @@ mod tests {
         let pattern = "Home > Settings.*|(?<fix>Home > .*)";
         assert_eq!(run(pattern, None, "Home > Settings\nText\n"), "Home > Settings\nText\n");
         assert_eq!(run(pattern, None, "Home > News\nText\n"), "Text\n");
+    }
+
+    #[test]
+    fn a_head_is_held_to_the_first_lines() {
+        let pattern = "You are here: .*|(?<head>Home > .*)";
+        assert_eq!(run(pattern, None, "Title\nHome > News\nText\n"), "Title\nText\n");
+        let late = "1\n2\n3\n4\nHome > News\nText\n";
+        assert_eq!(run(pattern, None, late), late);
+        assert_eq!(run(pattern, None, "1\n2\n3\n4\nYou are here: x\nText\n"), "1\n2\n3\n4\nText\n");
     }
 
     #[test]

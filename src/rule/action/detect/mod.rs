@@ -12,6 +12,7 @@ mod repeats;
 mod residue;
 mod starts;
 mod stray_capital;
+mod stray_han;
 mod tokens;
 mod unbalanced_quote;
 mod wide;
@@ -33,9 +34,14 @@ const ALL: &[Detector] = &[
     Detector { name: "capital-after-comma", make: after_comma::make_after_comma },
     Detector { name: "glued-name", make: glued_words::make_name },
     Detector { name: "glued-words", make: glued_words::make_words },
+    Detector { name: "han-echo", make: stray_han::make_echo },
+    Detector { name: "han-in-english", make: stray_han::make_in_english },
+    Detector { name: "han-ordinal", make: stray_han::make_ordinal },
+    Detector { name: "han-particle", make: stray_han::make_particle },
     Detector { name: "han-units", make: residue::make_units },
     Detector { name: "indent", make: indent::make },
     Detector { name: "line-ends", make: line_ends::make },
+    Detector { name: "leaked-token", make: stray_han::make_leaked },
     Detector { name: "lost-sentence-end", make: stray_capital::make_lost_end },
     Detector { name: "mixed-quotes", make: quotes::make_mixed },
     Detector { name: "near-repeat", make: echoes::make_near },

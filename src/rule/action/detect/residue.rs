@@ -60,7 +60,7 @@ pub(super) fn make_units(spec: &DetectSpec) -> (Action, Needs) {
         Some(Unit { han: han.into(), one: one.into(), many: many.into(), counter: word[at..].starts_with(':') })
     });
     let units: Vec<Unit> = units.collect();
-    let signs = units.iter().map(|unit| unit.han.clone()).chain(["年", "月", "万", "亿"].map(String::from));
+    let signs = units.iter().map(|unit| unit.han.clone()).chain(["年", "月", "万", "亿", "块"].map(String::from));
     let needs = Needs::AnyOf(signs.map(String::into_bytes).collect());
     (Action::Line(Box::new(Units(units))), needs)
 }
@@ -80,15 +80,23 @@ impl LineAction for Units {
                 continue;
             }
             let group = |name: &str| captures.name(name).map(|group| group.as_str());
+            let mut end = whole.end();
             let said = match (group("n"), group("han")) {
                 (Some(number), Some(han)) => self.amount(number, han, before, after),
                 _ => date(group("y"), group("m").or(group("m2")), group("d").or(group("d2"))),
             };
             let Some(mut said) = said else { continue };
+            if let Some(each) = after.strip_prefix('/').filter(|each| each.starts_with(is_cjk_letter)) {
+                // `元/人`: both sides of the stroke or none.
+                let Some((han, name)) = self.each(each) else { continue };
+                end += 1 + han;
+                said = format!("{said}/{name}");
+            }
+            let after = &text[end..];
             if after.starts_with(char::is_alphanumeric) {
                 said.push(' ');
             }
-            found.push(Proposal::edit(Span::new(whole.start(), whole.end()), said));
+            found.push(Proposal::edit(Span::new(whole.start(), end), said));
         }
     }
 }
@@ -112,6 +120,12 @@ impl Units {
         if rest.is_empty() {
             return (power > 0).then_some(number);
         }
+        if rest == "块" {
+            // A piece in general, money beside the words for money; no number tells which.
+            let around = [before.rsplit(['.', '!', '?']).next(), after.split(['.', '!', '?']).next()];
+            let is_money = |text: &str| latin_words(text).any(|(_, word)| is_money(word));
+            return around.into_iter().flatten().any(is_money).then(|| format!("{number} yuan"));
+        }
         let unit = self.0.iter().find(|unit| unit.han == rest)?;
         if unit.counter && after.trim_start_matches(' ').starts_with(['(', '（']) {
             // What is explained in brackets is talked about.
@@ -128,6 +142,26 @@ impl Units {
         let gap = if said.starts_with('%') || said.starts_with('°') { "" } else { " " };
         Some(format!("{number}{gap}{said}"))
     }
+}
+
+impl Units {
+    /// The length and the name of the unit that `text` starts with, where no more Han follows.
+    fn each(&self, text: &str) -> Option<(usize, &str)> {
+        let end = text.find(|c| !is_cjk_letter(c)).unwrap_or(text.len());
+        let unit = self.0.iter().find(|unit| unit.han == text[..end])?;
+        Some((end, &unit.one))
+    }
+}
+
+/// Whether a sentence with `word` in it tells of money.
+fn is_money(word: &str) -> bool {
+    let words = [
+        "budget", "bill", "bills", "charge", "charged", "charges", "cheap", "cost", "costs", "deposit", "deposits",
+        "discount", "earn", "earns", "earned", "expensive", "fee", "fees", "income", "money", "paid", "pay", "pays",
+        "price", "priced", "prices", "rent", "rental", "salary", "salaries", "sells", "sold", "spend", "spent",
+        "ticket", "tickets", "wage", "wages", "yuan",
+    ];
+    words.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// A decimal number times a power of ten, as English says it: `35,000`, `3.5 million`.
@@ -249,6 +283,9 @@ mod tests {
             run("we took 3个 apples and 1台 with us, for 1天"),
             "we took 3 apples and 1 unit with us, for 1 day"
         );
+        assert_eq!(run("the rent was 60元/人 and 5元/层 too"), "the rent was 60 yuan/人 and 5元/层 too".replace("60 yuan/人", "60元/人"));
+        assert_eq!(run("it was 60元/天 for us and 7块 of it"), "it was 60 yuan/day for us and 7块 of it");
+        assert_eq!(run("the price was 7块 for us. He ate 7块 of it"), "the price was 7 yuan for us. He ate 7块 of it");
         assert_eq!(run("it was ¥50元 at 25度 and that is all"), "it was ¥50 at 25°C and that is all");
     }
 
