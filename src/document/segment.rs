@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(language_of("使用 iPhone 15 手机打开应用。", "iPhone"), Language::Zh);
         assert_eq!(language_of("これは iPhone です。", "。"), Language::Ja);
         assert_eq!(
-            language_of("The first line of the page is in English.\n我们用Visual Studio Code。", "。"),
+            language_of("The first line of the page is in English.\n我们推荐使用Visual Studio Code。", "。"),
             Language::Zh
         );
         assert_eq!(

@@ -36,10 +36,13 @@ pub(super) fn make_word(spec: &DetectSpec) -> (Action, Needs) {
 }
 
 impl LineAction for RepeatedWord {
+    fn may_find(&self, line: &str) -> bool {
+        has_repeat(line.as_bytes())
+    }
+
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
-        // Hardly any line gets past this loop.
-        if !has_repeat(text.as_bytes()) || looks_like_code(text) || is_among_short_lines(segment) {
+        if looks_like_code(text) || is_among_short_lines(segment) {
             return;
         }
         let words = tokens(text);
@@ -198,14 +201,13 @@ pub(super) fn make_loop(spec: &DetectSpec) -> (Action, Needs) {
 }
 
 impl LineAction for PhraseLoop {
+    fn may_find(&self, line: &str) -> bool {
+        line.len() >= 16 && may_loop(line.as_bytes())
+    }
+
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
         let text = segment.text();
-        if text.len() < 16
-            || !may_loop(text.as_bytes())
-            || looks_like_code(text)
-            || !segment.is_prose()
-            || is_among_short_lines(segment)
-        {
+        if looks_like_code(text) || !segment.is_prose() || is_among_short_lines(segment) {
             return;
         }
         let words = tokens(text);
@@ -218,12 +220,10 @@ impl LineAction for PhraseLoop {
                 runs[length] = if same { runs[length] + 1 } else { 0 };
                 if runs[length] == length {
                     let first = at + 1 - 2 * length;
-                    if words[first + 1..=at].iter().all(|word| word.joined)
-                        && {
-                            let after = words.get(at + 1).is_some_and(|word| word.joined && word.is_lower());
-                            self.is_loop(&words[first..first + length], words[first].joined || after)
-                        }
-                    {
+                    if words[first + 1..=at].iter().all(|word| word.joined) && {
+                        let after = words.get(at + 1).is_some_and(|word| word.joined && word.is_lower());
+                        self.is_loop(&words[first..first + length], words[first].joined || after)
+                    } {
                         found.push(Proposal::edit(Span::new(words[at - length].end, words[at].end), ""));
                         free = at + 1;
                     }
