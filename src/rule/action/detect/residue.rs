@@ -156,10 +156,45 @@ impl Units {
 /// Whether a sentence with `word` in it tells of money.
 fn is_money(word: &str) -> bool {
     let words = [
-        "budget", "bill", "bills", "charge", "charged", "charges", "cheap", "cost", "costs", "deposit", "deposits",
-        "discount", "earn", "earns", "earned", "expensive", "fee", "fees", "income", "money", "paid", "pay", "pays",
-        "price", "priced", "prices", "rent", "rental", "salary", "salaries", "sells", "sold", "spend", "spent",
-        "ticket", "tickets", "wage", "wages", "yuan",
+        "budget",
+        "bill",
+        "bills",
+        "charge",
+        "charged",
+        "charges",
+        "cheap",
+        "cost",
+        "costs",
+        "deposit",
+        "deposits",
+        "discount",
+        "earn",
+        "earns",
+        "earned",
+        "expensive",
+        "fee",
+        "fees",
+        "income",
+        "money",
+        "paid",
+        "pay",
+        "pays",
+        "price",
+        "priced",
+        "prices",
+        "rent",
+        "rental",
+        "salary",
+        "salaries",
+        "sells",
+        "sold",
+        "spend",
+        "spent",
+        "ticket",
+        "tickets",
+        "wage",
+        "wages",
+        "yuan",
     ];
     words.contains(&word.to_ascii_lowercase().as_str())
 }
@@ -283,9 +318,15 @@ mod tests {
             run("we took 3个 apples and 1台 with us, for 1天"),
             "we took 3 apples and 1 unit with us, for 1 day"
         );
-        assert_eq!(run("the rent was 60元/人 and 5元/层 too"), "the rent was 60 yuan/人 and 5元/层 too".replace("60 yuan/人", "60元/人"));
+        assert_eq!(
+            run("the rent was 60元/人 and 5元/层 too"),
+            "the rent was 60 yuan/人 and 5元/层 too".replace("60 yuan/人", "60元/人")
+        );
         assert_eq!(run("it was 60元/天 for us and 7块 of it"), "it was 60 yuan/day for us and 7块 of it");
-        assert_eq!(run("the price was 7块 for us. He ate 7块 of it"), "the price was 7 yuan for us. He ate 7块 of it");
+        assert_eq!(
+            run("the price was 7块 for us. He ate 7块 of it"),
+            "the price was 7 yuan for us. He ate 7块 of it"
+        );
         assert_eq!(run("it was ¥50元 at 25度 and that is all"), "it was ¥50 at 25°C and that is all");
     }
 

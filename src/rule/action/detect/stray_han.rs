@@ -59,7 +59,9 @@ fn runs<'t>(segment: &Segment<'t>) -> Vec<Run<'t>> {
         }
         match c {
             '(' | '（' | '[' | '【' | '《' | '〈' | '「' | '『' | '“' | '〔' => depth += 1,
-            ')' | '）' | ']' | '】' | '》' | '〉' | '」' | '』' | '”' | '〕' => depth = depth.saturating_sub(1),
+            ')' | '）' | ']' | '】' | '》' | '〉' | '」' | '』' | '”' | '〕' => {
+                depth = depth.saturating_sub(1)
+            }
             '"' => quoted = !quoted,
             _ => {}
         }
@@ -85,9 +87,29 @@ fn is_lesson(page: &Page<'_>) -> bool {
     let evidence = page.evidence();
     let tones = evidence.chars().filter(|&c| "āēīōūǎěǐǒǔǖǘǚǜĀǍĒ".contains(c)).count();
     let grammar = [
-        "character", "characters", "pinyin", "radical", "radicals", "hanzi", "kanji", "kana", "Mandarin", "Cantonese",
-        "dialect", "particle", "particles", "tone", "tones", "stroke", "strokes", "syllable", "syllables", "etymology",
-        "surname", "idiom", "idioms",
+        "character",
+        "characters",
+        "pinyin",
+        "radical",
+        "radicals",
+        "hanzi",
+        "kanji",
+        "kana",
+        "Mandarin",
+        "Cantonese",
+        "dialect",
+        "particle",
+        "particles",
+        "tone",
+        "tones",
+        "stroke",
+        "strokes",
+        "syllable",
+        "syllables",
+        "etymology",
+        "surname",
+        "idiom",
+        "idioms",
     ];
     let said: u32 = grammar.iter().map(|word| page.word_count(word)).sum();
     tones >= 3 || said as usize * WORDS_A_TERM > latin_words(evidence).count()
@@ -95,17 +117,93 @@ fn is_lesson(page: &Page<'_>) -> bool {
 
 /// Words before a run that announce it.
 const ANNOUNCE: [&str; 58] = [
-    "account", "as", "button", "called", "calls", "channel", "character", "characters", "chinese", "click", "for",
-    "handle", "hanzi", "hashtag", "idiom", "its", "japanese", "kanji", "key", "korean", "labelled", "labeled",
-    "letter", "letters", "like", "marked", "meaning", "means", "name", "named", "names", "namely", "novel", "option",
-    "particle", "phrase", "press", "read", "reading", "reads", "said", "saying", "says", "search", "sign", "signs",
-    "slogan", "surname", "tap", "term", "terms", "titled", "topic", "translate", "word", "words", "written", "wrote",
+    "account",
+    "as",
+    "button",
+    "called",
+    "calls",
+    "channel",
+    "character",
+    "characters",
+    "chinese",
+    "click",
+    "for",
+    "handle",
+    "hanzi",
+    "hashtag",
+    "idiom",
+    "its",
+    "japanese",
+    "kanji",
+    "key",
+    "korean",
+    "labelled",
+    "labeled",
+    "letter",
+    "letters",
+    "like",
+    "marked",
+    "meaning",
+    "means",
+    "name",
+    "named",
+    "names",
+    "namely",
+    "novel",
+    "option",
+    "particle",
+    "phrase",
+    "press",
+    "read",
+    "reading",
+    "reads",
+    "said",
+    "saying",
+    "says",
+    "search",
+    "sign",
+    "signs",
+    "slogan",
+    "surname",
+    "tap",
+    "term",
+    "terms",
+    "titled",
+    "topic",
+    "translate",
+    "word",
+    "words",
+    "written",
+    "wrote",
 ];
 
 /// Words behind a run that speak about it.
 const SPEAK: [&str; 26] = [
-    "are", "button", "can", "character", "characters", "denotes", "has", "idiom", "in", "is", "joins", "key", "means",
-    "meaning", "mean", "particle", "phrase", "radical", "refers", "sign", "stands", "surname", "symbol", "was", "were",
+    "are",
+    "button",
+    "can",
+    "character",
+    "characters",
+    "denotes",
+    "has",
+    "idiom",
+    "in",
+    "is",
+    "joins",
+    "key",
+    "means",
+    "meaning",
+    "mean",
+    "particle",
+    "phrase",
+    "radical",
+    "refers",
+    "sign",
+    "stands",
+    "surname",
+    "symbol",
+    "was",
+    "were",
     "word",
 ];
 
@@ -117,29 +215,30 @@ fn announces(word: &str) -> bool {
 /// The last word of `text`, where only blanks follow it.
 fn last_word(text: &str) -> Option<&str> {
     let text = text.trim_end_matches(' ');
-    let start = text.rfind(|c: char| !is_latin(c) && c != '\'' && c != '’').map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text
+        .rfind(|c: char| !is_latin(c) && c != '\'' && c != '’')
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     Some(&text[start..]).filter(|word| !word.is_empty())
 }
 
 /// The first words of `text`, where only blanks stand before and between them.
 fn next_words(text: &str) -> impl Iterator<Item = &str> {
-    let end = text.find(|c: char| !is_latin(c) && c != ' ' && c != '\'').unwrap_or(text.len());
+    let end = text.find(|c: char| !is_latin(c) && !" '’".contains(c)).unwrap_or(text.len());
     text[..end].split(' ').filter(|word| !word.is_empty())
 }
 
 impl Run<'_> {
     /// Whether it is glued to a sign, glossed behind, announced, or in a list of such words.
     fn is_listed(&self) -> bool {
-        let sign = |c: char| is_cjk_letter(c) || "、·・#＃@~_/\\‘'’—=-".contains(c);
+        let sign = |c: char| is_cjk_letter(c) || "、·・#＃@~_/\\‘'’—=-<>".contains(c);
         let gloss = ['(', '（', '=', '—', '–', '-', '[', '/', '“', '"', '‘'];
         let next = next_words(self.after).next().unwrap_or_default();
         let behind = self.after.find(next).map_or("", |at| self.after[at + next.len()..].trim_start());
-        let ahead = last_word(self.before).map_or("", |word| {
-            self.before.trim_end().strip_suffix(word).unwrap_or_default().trim_end()
-        });
-        self.before.ends_with(sign)
+        let ahead = last_word(self.before)
+            .map_or("", |word| self.before.trim_end().strip_suffix(word).unwrap_or_default().trim_end());
+        let in_commas = self.before.trim_end().ends_with(',') && self.after.starts_with(',');
+        in_commas
+            || self.before.ends_with(sign)
             || self.after.starts_with(sign)
             || self.after.trim_start().starts_with(gloss)
             || behind.starts_with(is_cjk_letter)
@@ -205,7 +304,8 @@ impl LineAction for Echo {
         }
         for run in runs {
             let Some(meaning) = self.0.get(run.han) else { continue };
-            let says = |word: &str| meaning.english.iter().any(|said| said.eq_ignore_ascii_case(word));
+            let bare = |word: &str| word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).len();
+            let says = |word: &str| meaning.english.iter().any(|said| said.eq_ignore_ascii_case(&word[..bare(word)]));
             if run.is_listed() {
                 continue;
             }
@@ -230,9 +330,8 @@ pub(super) fn make_particle(spec: &DetectSpec) -> (Action, Needs) {
 }
 
 /// Words that speak of a particle's place.
-const PLACES: [&str; 14] = [
-    "after", "and", "before", "between", "by", "from", "is", "of", "or", "the", "use", "uses", "without", "writes",
-];
+const PLACES: [&str; 14] =
+    ["after", "and", "before", "between", "by", "from", "is", "of", "or", "the", "use", "uses", "without", "writes"];
 
 impl LineAction for Particle {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
@@ -243,7 +342,9 @@ impl LineAction for Particle {
             let small = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
             let before = last_word(run.before).is_some_and(|word| small(word) && !PLACES.contains(&word));
             // A verb would make the particle a subject.
-            let verb = |word: &str| word.ends_with('s') || ["when", "if", "or", "to", "may", "must", "should"].contains(&word);
+            let verb = |word: &str| {
+                word.ends_with('s') || ["when", "if", "or", "to", "may", "must", "should"].contains(&word)
+            };
             let after = next_words(run.after).next().is_some_and(|word| small(word) && !verb(word));
             if before && after && !run.is_meant() {
                 found.push(run.taken_out());
@@ -321,7 +422,9 @@ impl LineAction for InEnglish {
         if runs.is_empty() || !segment.is_prose() {
             return;
         }
-        found.extend(runs.iter().filter(|run| !run.is_meant() && !run.is_behind_name()).map(|run| Proposal::flag(run.span)));
+        found.extend(
+            runs.iter().filter(|run| !run.is_meant() && !run.is_behind_name()).map(|run| Proposal::flag(run.span)),
+        );
     }
 }
 
@@ -360,7 +463,10 @@ mod tests {
     #[test]
     fn numbers_are_read() {
         let read = |han| han_number(han);
-        assert_eq!((read("三"), read("十"), read("十二"), read("二十"), read("三十五")), (Some(3), Some(10), Some(12), Some(20), Some(35)));
+        assert_eq!(
+            (read("三"), read("十"), read("十二"), read("二十"), read("三十五")),
+            (Some(3), Some(10), Some(12), Some(20), Some(35))
+        );
         assert_eq!(read("一二"), None);
     }
 
