@@ -116,9 +116,10 @@ fn is_lesson(page: &Page<'_>) -> bool {
 }
 
 /// Words before a run that announce it.
-const ANNOUNCE: [&str; 58] = [
+const ANNOUNCE: [&str; 61] = [
     "account",
     "as",
+    "branded",
     "button",
     "called",
     "calls",
@@ -132,6 +133,7 @@ const ANNOUNCE: [&str; 58] = [
     "hanzi",
     "hashtag",
     "idiom",
+    "inscribed",
     "its",
     "japanese",
     "kanji",
@@ -164,6 +166,7 @@ const ANNOUNCE: [&str; 58] = [
     "sign",
     "signs",
     "slogan",
+    "stamped",
     "surname",
     "tap",
     "term",
