@@ -120,6 +120,9 @@ impl Units {
         if rest.is_empty() {
             return (power > 0).then_some(number);
         }
+        if rest == "块" && after.trim_start().starts_with("of ") {
+            return None;
+        }
         if rest == "块" {
             // A piece in general, money beside the words for money; no number tells which.
             let around = [before.rsplit(['.', '!', '?']).next(), after.split(['.', '!', '?']).next()];

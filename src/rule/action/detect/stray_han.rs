@@ -116,9 +116,10 @@ fn is_lesson(page: &Page<'_>) -> bool {
 }
 
 /// Words before a run that announce it.
-const ANNOUNCE: [&str; 58] = [
+const ANNOUNCE: [&str; 61] = [
     "account",
     "as",
+    "branded",
     "button",
     "called",
     "calls",
@@ -132,6 +133,7 @@ const ANNOUNCE: [&str; 58] = [
     "hanzi",
     "hashtag",
     "idiom",
+    "inscribed",
     "its",
     "japanese",
     "kanji",
@@ -164,6 +166,7 @@ const ANNOUNCE: [&str; 58] = [
     "sign",
     "signs",
     "slogan",
+    "stamped",
     "surname",
     "tap",
     "term",
@@ -223,20 +226,22 @@ fn last_word(text: &str) -> Option<&str> {
 
 /// The first words of `text`, where only blanks stand before and between them.
 fn next_words(text: &str) -> impl Iterator<Item = &str> {
-    let end = text.find(|c: char| !is_latin(c) && c != ' ' && c != '\'').unwrap_or(text.len());
+    let end = text.find(|c: char| !is_latin(c) && !" '’".contains(c)).unwrap_or(text.len());
     text[..end].split(' ').filter(|word| !word.is_empty())
 }
 
 impl Run<'_> {
     /// Whether it is glued to a sign, glossed behind, announced, or in a list of such words.
     fn is_listed(&self) -> bool {
-        let sign = |c: char| is_cjk_letter(c) || "、·・#＃@~_/\\‘'’—=-".contains(c);
+        let sign = |c: char| is_cjk_letter(c) || "、·・#＃@~_/\\‘'’—=-<>".contains(c);
         let gloss = ['(', '（', '=', '—', '–', '-', '[', '/', '“', '"', '‘'];
         let next = next_words(self.after).next().unwrap_or_default();
         let behind = self.after.find(next).map_or("", |at| self.after[at + next.len()..].trim_start());
         let ahead = last_word(self.before)
             .map_or("", |word| self.before.trim_end().strip_suffix(word).unwrap_or_default().trim_end());
-        self.before.ends_with(sign)
+        let in_commas = self.before.trim_end().ends_with(',') && self.after.starts_with(',');
+        in_commas
+            || self.before.ends_with(sign)
             || self.after.starts_with(sign)
             || self.after.trim_start().starts_with(gloss)
             || behind.starts_with(is_cjk_letter)
@@ -302,7 +307,8 @@ impl LineAction for Echo {
         }
         for run in runs {
             let Some(meaning) = self.0.get(run.han) else { continue };
-            let says = |word: &str| meaning.english.iter().any(|said| said.eq_ignore_ascii_case(word));
+            let bare = |word: &str| word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).len();
+            let says = |word: &str| meaning.english.iter().any(|said| said.eq_ignore_ascii_case(&word[..bare(word)]));
             if run.is_listed() {
                 continue;
             }
