@@ -41,7 +41,7 @@ pub(super) fn make_after_comma(spec: &DetectSpec) -> (Action, Needs) {
 }
 
 /// So many clauses of a document that begin with a capital make a habit of the engine; a line needs fewer.
-const HABIT: usize = 3;
+const HABIT: usize = 2;
 
 impl LineAction for AfterComma {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
@@ -93,8 +93,12 @@ fn stitches(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
 /// Whether one capital alone may be that of a title, a letter's first sentence, or of respect.
 fn is_weak(words: &[Token<'_>], at: usize) -> bool {
     let title = words[at + 1..].iter().take(6).take_while(|word| word.joined);
-    let title = title.filter(|word| word.is_capitalised()).count() > 1 && !is_any(&words[at], CONJUNCTIONS);
-    title || words[0].is("dear") || is_any(&words[at], &["he", "his", "him", "her"])
+    let title = title.filter(|word| word.is_capitalised()).count() > 1;
+    let title = title && words.get(at + 1).is_some_and(Token::is_lower);
+    // `in that order, His three great loves`, `and, He being God`.
+    let respect = is_any(&words[at], &["his", "him"]) && words[..at].iter().any(|word| is_any(word, &["that", "god", "lord"]))
+        || words.get(at + 1).is_some_and(|next| next.text == "being");
+    title || respect || words[0].is("dear")
 }
 
 /// Common words that are names, or that stand before one.
