@@ -23,7 +23,8 @@ struct GluedSmall {
 pub(super) fn make(spec: &DetectSpec) -> (Action, Needs) {
     let tails = spec.words.iter().filter_map(|word| word.strip_prefix('-')).map(str::to_string);
     let heads = spec.words.iter().filter_map(|word| word.strip_suffix('-')).map(str::to_string);
-    let rule = GluedSmall { tails: tails.collect(), heads: heads.collect(), keep: spec.keep.iter().cloned().collect() };
+    let rule =
+        GluedSmall { tails: tails.collect(), heads: heads.collect(), keep: spec.keep.iter().cloned().collect() };
     // A letter at the inner side of the small word, a blank at the outer.
     let letters = || (b'a'..=b'z').map(char::from);
     let behind = rule.tails.iter().flat_map(|tail| letters().map(move |letter| format!("{letter}{tail} ")));
@@ -42,7 +43,8 @@ impl LineAction for GluedSmall {
             let word = token.text;
             // A word of a name or of a program is no slip.
             let plain = word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-            let stands_alone = !text[..token.start].ends_with(['.', '/', '_', '@', '#', '$', '<', '"', '“', '‘', '*', '-'])
+            let stands_alone = !text[..token.start]
+                .ends_with(['.', '/', '_', '@', '#', '$', '<', '"', '“', '‘', '*', '-'])
                 && !text[token.end..].starts_with(['(', '/', '_', '@', '=', '-']);
             if !plain || !stands_alone {
                 continue;
@@ -97,7 +99,10 @@ mod tests {
 
     #[test]
     fn only_where_the_other_half_is_a_word() {
-        assert_eq!(found("We have a map foryou at the sideof the road, and it is in thecountry."), ["foryou", "sideof", "thecountry"]);
+        assert_eq!(
+            found("We have a map foryou at the sideof the road, and it is in thecountry."),
+            ["foryou", "sideof", "thecountry"]
+        );
         assert!(found("It is the proof of a theory that they forgive and form in the therapy.").is_empty());
     }
 }

@@ -218,12 +218,10 @@ impl LineAction for PhraseLoop {
                 runs[length] = if same { runs[length] + 1 } else { 0 };
                 if runs[length] == length {
                     let first = at + 1 - 2 * length;
-                    if words[first + 1..=at].iter().all(|word| word.joined)
-                        && {
-                            let after = words.get(at + 1).is_some_and(|word| word.joined && word.is_lower());
-                            self.is_loop(&words[first..first + length], words[first].joined || after)
-                        }
-                    {
+                    if words[first + 1..=at].iter().all(|word| word.joined) && {
+                        let after = words.get(at + 1).is_some_and(|word| word.joined && word.is_lower());
+                        self.is_loop(&words[first..first + length], words[first].joined || after)
+                    } {
                         found.push(Proposal::edit(Span::new(words[at - length].end, words[at].end), ""));
                         free = at + 1;
                     }
