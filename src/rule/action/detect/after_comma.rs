@@ -41,7 +41,7 @@ pub(super) fn make_after_comma(spec: &DetectSpec) -> (Action, Needs) {
 }
 
 /// So many clauses of a document that begin with a capital make a habit of the engine; a line needs fewer.
-const HABIT: usize = 3;
+const HABIT: usize = 2;
 
 impl LineAction for AfterComma {
     fn propose(&self, segment: &Segment<'_>, found: &mut Vec<Proposal>) {
@@ -70,11 +70,11 @@ impl LineAction for AfterComma {
         let many = sure.len() + likely.len() > 1
             || sure.len() + likely.len() == 1 && self.is_habit(segment.page().evidence());
         if !many {
-            // One alone is weak evidence: titles and letters look like that.
-            likely.clear();
-            sure.retain(|&at| !is_weak(&words, at));
+            // One alone is weak evidence, but for a participle or a negated verb in a clause without names.
+            likely.retain(|&at| is_clause(&words, at));
         }
         sure.append(&mut likely);
+        sure.retain(|&at| !is_wanted(&words, at));
         found.extend(sure.into_iter().map(|at| lower(&words[at])));
     }
 }
@@ -90,11 +90,31 @@ fn stitches(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Whether one capital alone may be that of a title, a letter's first sentence, or of respect.
-fn is_weak(words: &[Token<'_>], at: usize) -> bool {
-    let title = words[at + 1..].iter().take(6).take_while(|word| word.joined);
-    let title = title.filter(|word| word.is_capitalised()).count() > 1 && !is_any(&words[at], CONJUNCTIONS);
-    title || words[0].is("dear") || is_any(&words[at], &["he", "his", "him", "her"])
+/// Whether a participle or a negated verb begins a clause of small words behind a small word.
+fn is_clause(words: &[Token<'_>], at: usize) -> bool {
+    let word = words[at].text.to_ascii_lowercase();
+    let negated = word.ends_with("n't") || word.ends_with("n’t");
+    let participle = is_inflected_common(&word) && (word.ends_with("ing") || word.ends_with("ed"));
+    let rest = words[at + 1..].iter().take(5).take_while(|word| word.joined);
+    (negated || participle)
+        && at > 2
+        && words[at - 1].is_lower()
+        && rest.clone().count() > 1
+        && rest.clone().all(Token::is_lower)
+}
+
+/// Whether the capital at `at` may be that of a title, a letter's first sentence, or of respect.
+fn is_wanted(words: &[Token<'_>], at: usize) -> bool {
+    // `How to Train Your Dragon`: common words with a capital behind a small one; names tell nothing.
+    let rest = words[at + 1..].iter().take(6).take_while(|word| word.joined);
+    let capitals = rest.filter(|word| word.is_capitalised() && is_common(&word.text.to_ascii_lowercase())).count();
+    let next = words.get(at + 1);
+    let title = capitals > 1 && next.is_some_and(Token::is_lower);
+    // `in that order, His three great loves`, `and, He being God`.
+    let respected = ["that", "god", "lord", "king", "queen"];
+    let respect = is_any(&words[at], &["his", "him"]) && words[..at].iter().any(|word| is_any(word, &respected))
+        || next.is_some_and(|next| next.text == "being");
+    title || respect || words[0].is("dear")
 }
 
 /// Common words that are names, or that stand before one.
@@ -159,7 +179,10 @@ impl AfterComma {
                 && last.starts_with(|c: char| c.is_ascii_lowercase())
                 && !self.0.keep.contains(last)
                 && !NAMES.contains(&word.as_str())
-                && (self.0.words.contains(&word) || self.0.verbs.contains(&word) || is_common(&word))
+                && (self.0.words.contains(&word)
+                    || self.0.verbs.contains(&word)
+                    || is_common(&word)
+                    || word.ends_with("n't"))
                 && next.len() > 1
                 && next.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b',' | b'.' | b'\n'))
                 && !matches!(next, "of" | "and" | "or")
@@ -177,7 +200,9 @@ impl AfterComma {
         // `Will be`, `Will also`: the verb; elsewhere `Will` is a man.
         let verb = word == "will" && is_any(next, &["not", "be", "also", "never", "still", "have", "only", "soon"]);
         let known = negated || inflected || verb || word.len() > 2 && is_common(&word);
-        if !known || NAMES.contains(&word.as_str()) && !verb || is_any(next, &["of", "and", "or", "at", "for"]) {
+        // `Director of the mill`, `Clerk at the school`; `Looking at` is no office.
+        let office = is_any(next, &["of", "and", "or"]) || !inflected && is_any(next, &["at", "for"]);
+        if !known || NAMES.contains(&word.as_str()) && !verb || office {
             return false;
         }
         let before = at.checked_sub(1).map(|at| words[at]).filter(|before| before.end == clause.len());

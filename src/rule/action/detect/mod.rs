@@ -3,6 +3,7 @@
 mod after_comma;
 mod blank_lines;
 mod echoes;
+mod glued_small;
 mod glued_words;
 mod indent;
 mod line_ends;
@@ -33,6 +34,7 @@ const ALL: &[Detector] = &[
     Detector { name: "blank-lines", make: blank_lines::make },
     Detector { name: "capital-after-comma", make: after_comma::make_after_comma },
     Detector { name: "glued-name", make: glued_words::make_name },
+    Detector { name: "glued-small-word", make: glued_small::make },
     Detector { name: "glued-words", make: glued_words::make_words },
     Detector { name: "han-echo", make: stray_han::make_echo },
     Detector { name: "han-in-english", make: stray_han::make_in_english },

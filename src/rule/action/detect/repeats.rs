@@ -115,9 +115,9 @@ impl RepeatedWord {
 
 /// Whether a word is English: a common one, one with an ending of English, or one that the document uses elsewhere.
 fn is_word(segment: &Segment<'_>, word: &str) -> bool {
-    let endings = ["age", "ance", "ence", "ity", "ment", "ness", "sion", "tion", "ture"];
-    let formed = word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending));
-    is_common(word) || formed || word.len() > 4 && segment.page().word_count(word) > 2
+    // Longer ones are, but for those of other languages, which like to end with a vowel.
+    let long = word.len() > 5 && !word.ends_with(['a', 'i', 'o', 'u']);
+    is_common(word) || long || word.len() > 4 && segment.page().word_count(word) > 2
 }
 
 /// Whether the document has the doubled word once more.
@@ -261,7 +261,9 @@ impl PhraseLoop {
         // `the son of the son of` may be said; `the importance of the importance of` may not.
         if phrase.len() == 3 && is(last, &["of"]) {
             let endings = ["age", "ance", "ence", "ing", "ion", "ism", "ity", "ment", "ness", "ship"];
-            return is(first, SMALL) && endings.iter().any(|ending| phrase[1].text.ends_with(ending));
+            let noun = phrase[1].text;
+            let abstract_ = endings.iter().any(|ending| noun.ends_with(ending));
+            return is(first, SMALL) && (abstract_ || noun.len() > 5 && is_common(noun) && !noun.ends_with('s'));
         }
         if is(first, SMALL) && (phrase.len() > 2 || is(last, SMALL)) {
             return true;

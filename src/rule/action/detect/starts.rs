@@ -14,6 +14,8 @@ pub(super) struct Starts {
     pub words: HashSet<String>,
     /// Verbs.
     pub verbs: HashSet<String>,
+    /// Adverbs and auxiliaries.
+    pub helpers: HashSet<String>,
     /// Words before which, or behind which, a capital is left alone.
     pub keep: HashSet<String>,
 }
@@ -23,14 +25,15 @@ impl Starts {
         let verbs = spec.words.iter().filter_map(|word| word.strip_prefix('*')).map(str::to_string);
         Self {
             verbs: verbs.collect(),
-            words: spec.words.iter().filter(|word| !word.starts_with('*')).cloned().collect(),
+            helpers: spec.words.iter().filter_map(|word| word.strip_prefix('~')).map(str::to_string).collect(),
+            words: spec.words.iter().filter(|word| !word.starts_with(['*', '~'])).cloned().collect(),
             keep: spec.keep.iter().cloned().collect(),
         }
     }
 
     /// The words as they look with their capital.
     pub(super) fn capitals(&self) -> impl Iterator<Item = String> {
-        self.words.iter().chain(&self.verbs).map(|word| word[..1].to_uppercase() + &word[1..])
+        self.words.iter().chain(&self.verbs).chain(&self.helpers).map(|word| word[..1].to_uppercase() + &word[1..])
     }
 
     pub(super) fn kept(&self, token: &Token<'_>) -> bool {

@@ -180,6 +180,9 @@ impl Stray {
             // `6 units Exchange speeches`: a number, its noun, and then a verb.
             return next.is_lower() && is_counted_noun(segment.text(), words, at - 1);
         }
+        if self.0.helpers.contains(&word) {
+            return is_helper(&word, before, *next);
+        }
         if !self.0.words.contains(&word) {
             return false;
         }
@@ -195,6 +198,28 @@ impl Stray {
             "a" => is_any(&before, WANT_OBJECT) && next.is_lower() && next.text.len() >= 4,
             _ => open && next.is_lower(),
         }
+    }
+}
+
+/// Whether an adverb or an auxiliary goes on with the sentence: `the firm Warmly welcomes`, `the time Is short`.
+fn is_helper(word: &str, before: Token<'_>, next: Token<'_>) -> bool {
+    if !before.is_lower() || !next.is_lower() || before.text.len() < 2 {
+        return false;
+    }
+    let linking = ["is", "are", "was", "were", "be"];
+    let subject = [
+        "a", "an", "he", "it", "she", "that", "the", "there", "these", "they", "this", "we", "you", "your",
+        "anybody", "anyone",
+    ];
+    match word {
+        "most" | "more" | "very" | "also" | "not" => is_any(&before, &linking) && next.text.len() > 3,
+        // `Will` is a man, too.
+        "will" => is_any(&next, &["be", "not", "also", "have", "never", "still"]) && before.text.len() > 3,
+        "is" | "are" | "was" | "were" | "has" | "can" => {
+            // `Is it far?` begins a question; behind a preposition nothing is certain.
+            !is_any(&next, &subject) && !is_any(&before, OPEN) && !is_any(&before, &linking) && before.text.len() > 3
+        }
+        _ => !is_any(&next, &subject) && !is_any(&next, &["speaking", "yours"]),
     }
 }
 
