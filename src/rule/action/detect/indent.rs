@@ -29,8 +29,8 @@ impl PageAction for Indent {
         let text = page.text();
         let lines: Vec<Span> = Lines::new(text).collect();
         let is_empty = |number: usize| lines.get(number).is_none_or(|line| line.of(text).chars().all(is_blank));
-        // The last line with text before the one in hand.
-        let mut above: Option<usize> = None;
+        // Whether the lines above are a list that has not ended: all that is indented below an item belongs to it.
+        let mut in_list = false;
         for (number, &line) in lines.iter().enumerate() {
             let body = line.of(text);
             if is_empty(number) {
@@ -39,7 +39,6 @@ impl PageAction for Indent {
             let words = body.trim_start_matches(is_blank);
             let blanks = &body[..body.len() - words.len()];
             let stands_alone = is_empty(number.wrapping_sub(1)) && is_empty(number + 1);
-            let in_list = above.is_some_and(|above| is_item(lines[above].of(text)));
             let wide = blanks.contains(['\u{2002}', '\u{2003}', '\u{3000}']);
             let set = || {
                 is_short(words)
@@ -55,7 +54,7 @@ impl PageAction for Indent {
             if !blanks.is_empty() && (from_page || lone) && !page.in_block(line) && is_english(words, page) {
                 found.push(Proposal::edit(Span::new(line.start, line.start + blanks.len()), ""));
             }
-            above = Some(number);
+            in_list = is_item(body) || (in_list && !blanks.is_empty());
         }
     }
 }
