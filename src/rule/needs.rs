@@ -76,7 +76,10 @@ fn walk(hir: &Hir) -> Found {
         }
         HirKind::Concat(parts) => concat(parts),
         HirKind::Alternation(parts) => {
-            let found: Vec<Found> = parts.iter().map(walk).collect();
+            // Where an alternative has the group `fix`, those without it are there to pass over text: a match of
+            // theirs does nothing, so it needs nothing.
+            let fixing = parts.iter().any(has_fix);
+            let found: Vec<Found> = parts.iter().filter(|part| !fixing || has_fix(part)).map(walk).collect();
             let exact: Option<Vec<Vec<u8>>> = found
                 .iter()
                 .map(|part| part.exact.clone())
@@ -88,6 +91,16 @@ fn walk(hir: &Hir) -> Found {
             let union = union.map(|sets| Set(sets.into_iter().flat_map(|set| set.0).collect()));
             Found { exact, best: union.filter(|set| set.0.len() <= 4 * MOST) }
         }
+    }
+}
+
+/// Whether the group `fix` is in a part of a pattern.
+fn has_fix(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Capture(capture) => capture.name.as_deref() == Some("fix") || has_fix(&capture.sub),
+        HirKind::Repetition(repeat) => has_fix(&repeat.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_fix),
+        _ => false,
     }
 }
 
@@ -214,6 +227,11 @@ mod tests {
     fn small_classes_multiply_with_their_neighbours() {
         assert_eq!(needs(r"\p{L},(?<fix>)[A-C]"), [",A", ",B", ",C"]);
         assert_eq!(needs("(?i)txt").len(), 8);
+    }
+
+    #[test]
+    fn what_is_passed_over_wakes_nothing() {
+        assert_eq!(needs(r"Node\.js|\d\.\d|\p{L}(?<fix>。)"), ["。"]);
     }
 
     #[test]
