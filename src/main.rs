@@ -1,5 +1,8 @@
 //! The program: reads the command line, runs the command, and sets the exit status.
 
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::process::ExitCode;
 
 use clap::Parser;
