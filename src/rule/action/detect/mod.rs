@@ -5,7 +5,9 @@ mod blank_lines;
 mod echoes;
 mod glued_small;
 mod glued_words;
+mod han_runs;
 mod indent;
+mod leaked_token;
 mod line_ends;
 mod quote_marks;
 mod quotes;
@@ -43,7 +45,7 @@ const ALL: &[Detector] = &[
     Detector { name: "han-units", make: residue::make_units },
     Detector { name: "indent", make: indent::make },
     Detector { name: "line-ends", make: line_ends::make },
-    Detector { name: "leaked-token", make: stray_han::make_leaked },
+    Detector { name: "leaked-token", make: leaked_token::make },
     Detector { name: "lost-sentence-end", make: stray_capital::make_lost_end },
     Detector { name: "mixed-quotes", make: quotes::make_mixed },
     Detector { name: "near-repeat", make: echoes::make_near },
