@@ -8,18 +8,18 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::script::is_blank;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 /// So many characters on either side are context.
 const CONTEXT: usize = 24;
 
 /// The fingerprint of a change of `span` in `text` by `rules`.
 pub fn fingerprint(rules: &str, text: &str, span: Span, after: Option<&str>) -> String {
-    let first = Lines::around(text, span.start);
-    let last = Lines::around(text, span.end);
-    let left: String = text[first.start.min(span.start)..span.start].chars().rev().take(CONTEXT).collect();
+    // Looked for from the change outwards: the line may be the whole text.
+    let in_line = |c: &char| !matches!(c, '\n' | '\r' | '\u{feff}');
+    let left: String = text[..span.start].chars().rev().take_while(in_line).take(CONTEXT).collect();
     let left: String = left.chars().rev().collect();
-    let right: String = text[span.end..last.end.max(span.end)].chars().take(CONTEXT).collect();
+    let right: String = text[span.end..].chars().take_while(in_line).take(CONTEXT).collect();
     let mut hasher = blake3::Hasher::new();
     for part in [rules, span.of(text), after.unwrap_or("\u{1}"), &normalised(&left), &normalised(&right)] {
         hasher.update(part.as_bytes());

@@ -292,8 +292,12 @@ fn is_question(word: &str, rest: &str) -> bool {
         "how", "what", "why", "where", "who", "whose", "which", "when", "is", "are", "do", "does", "did", "can",
         "could", "will", "would", "should",
     ];
-    let end = rest.find(['.', '!', '?', '？', '。', ';']);
-    asks.contains(&word) && end.is_some_and(|end| rest[end..].starts_with(['?', '？']))
+    // No question is longer, and a line may be the whole text.
+    let mut near = rest.chars().take(400);
+    asks.contains(&word)
+        && near
+            .find(|c| matches!(c, '.' | '!' | '?' | '？' | '。' | ';'))
+            .is_some_and(|end| matches!(end, '?' | '？'))
 }
 
 fn is_greeting(word: &str) -> bool {
