@@ -96,7 +96,7 @@ fn nothing_in_a_text_steers_the_terminal() {
 #[cfg_attr(debug_assertions, ignore = "only fast enough in release")]
 fn a_line_of_fifty_megabytes() {
     let shop = Workshop::new();
-    let half = "All the words of a very long line, ".repeat(25 << 20 >> 5 | 1);
+    let half = "all the words of a very long line, ".repeat(25 << 20 >> 5 | 1);
     shop.write("a.txt", format!("{half}zqx{half}"));
     let ran = Ran::of(shop.command(["check", "a.txt"]).timeout(std::time::Duration::from_secs(60))).expect(1);
     assert!(ran.out.len() < 2_000);
