@@ -5,7 +5,6 @@ use super::each::each;
 use super::load;
 use super::screen::Screen;
 use super::stop::{Status, Stop};
-use crate::Cleaner;
 use crate::corpus::{Input, Trouble, walk};
 use crate::report::{Tally, concise, full, github, json, sarif::Sarif};
 
@@ -17,7 +16,7 @@ struct Done {
 }
 
 pub(super) fn run(args: &CheckArgs, options: &Options, screen: &mut Screen) -> Result<Status, Stop> {
-    let cleaner = Cleaner::new(load::rules(&options.rules)?);
+    let cleaner = load::cleaner(&options.rules)?;
     let walked = walk(&args.paths, None);
     let look = screen.look();
     let mut sarif = match args.format {

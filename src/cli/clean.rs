@@ -24,10 +24,10 @@ pub(super) fn run(args: &CleanArgs, options: &Options, screen: &mut Screen) -> R
                  `--in-place` writes them over the originals"
             )));
         }
-        let cleaner = Cleaner::new(load::rules(&options.rules)?);
-        return to_stdout(&cleaner, &walked, apply, options, screen);
+        let cleaner = load::cleaner(&options.rules)?;
+        return to_stdout(cleaner, &walked, apply, options, screen);
     }
-    let cleaner = Cleaner::new(load::rules(&options.rules)?);
+    let cleaner = load::cleaner(&options.rules)?;
     let targets = match &args.output {
         Some(folder) => {
             Some(Targets::plan(folder, &walked.inputs).map_err(|trouble| Stop::Refused(trouble.to_string()))?)

@@ -7,12 +7,11 @@ use super::each::each;
 use super::load;
 use super::screen::Screen;
 use super::stop::{Status, Stop};
-use crate::Cleaner;
 use crate::corpus::{Input, Trouble, walk};
 use crate::report::{unified, words};
 
 pub(super) fn run(args: &DiffArgs, options: &Options, screen: &mut Screen) -> Result<Status, Stop> {
-    let cleaner = Cleaner::new(load::rules(&options.rules)?);
+    let cleaner = load::cleaner(&options.rules)?;
     let walked = walk(&args.paths, None);
     let (look, apply) = (screen.look(), args.apply.into());
     // A diff is applied from here: paths below this folder are told from it.
